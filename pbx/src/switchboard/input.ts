@@ -1,0 +1,69 @@
+import type { AgentId, CallId, CommandOf, Fact, Hotline, LegId, OfferId, RecordingId } from '@hotline/contracts';
+
+/** Commands that a core decides on; the rest (settings, provisioning, reports) never reach a core. */
+export type AgentCommand = CommandOf<
+  | 'sign-out-agent'
+  | 'ready-agent'
+  | 'pause-agent'
+  | 'end-wrap-up'
+  | 'decline-offer'
+  | 'hang-up-call'
+  | 'hold-call'
+  | 'resume-call'
+>;
+
+/**
+ * Everything that a core may be told: an observation already tied to its call, a command that was allowed, a timer,
+ * or a fact that another core just stated. Each has `at`, milliseconds since the epoch; cores have no clock.
+ */
+export type Input =
+  | { readonly kind: 'fact'; readonly at: number; readonly fact: Fact }
+  | {
+      readonly kind: 'caller-arrived';
+      readonly at: number;
+      readonly callId: CallId;
+      readonly legId: LegId;
+      readonly node: string;
+      readonly trunk: string;
+      readonly dialled: string;
+      readonly hotline: Hotline;
+      readonly callerNumber: string | null;
+      readonly flow: string;
+      readonly flowVersion: string;
+    }
+  | { readonly kind: 'caller-up'; readonly at: number; readonly callId: CallId }
+  | { readonly kind: 'prompt-finished'; readonly at: number; readonly callId: CallId; readonly playbackId: string }
+  | { readonly kind: 'offered-leg-up'; readonly at: number; readonly offerId: OfferId }
+  | { readonly kind: 'offered-leg-gone'; readonly at: number; readonly offerId: OfferId; readonly cause: number }
+  /** The call is over, whoever ended it. Comes before `call.ended`, so that every core closes what it opened. */
+  | {
+      readonly kind: 'call-over';
+      readonly at: number;
+      readonly callId: CallId;
+      readonly endedBy: 'caller' | 'agent' | 'flow' | 'system';
+      readonly cause: number;
+    }
+  | { readonly kind: 'recording-refused'; readonly at: number; readonly recordingId: RecordingId }
+  | {
+      readonly kind: 'recording-closed';
+      readonly at: number;
+      readonly recordingId: RecordingId;
+      readonly result:
+        | { readonly ok: true; readonly manifest: string; readonly sha256: string; readonly bytes: number; readonly durationMs: number }
+        | { readonly ok: false; readonly reason: 'file-missing' | 'file-empty' | 'join-failed' };
+    }
+  | { readonly kind: 'timer'; readonly at: number; readonly timer: Timer }
+  | {
+      readonly kind: 'agent-signs-in';
+      readonly at: number;
+      readonly agentId: AgentId;
+      readonly extension: string;
+      readonly queues: CommandOf<'sign-in-agent'>['queues'];
+    }
+  | { readonly kind: 'phone-seen'; readonly at: number; readonly agentId: AgentId; readonly endpoint: string | null }
+  | { readonly kind: 'command'; readonly at: number; readonly command: AgentCommand };
+
+/** A point in time that a core waits for. It is derived from state, so a restart sets it again. */
+export type Timer =
+  | { readonly kind: 'offer'; readonly offerId: OfferId; readonly dueAt: number }
+  | { readonly kind: 'wrap-up'; readonly agentId: AgentId; readonly callId: CallId; readonly dueAt: number };
