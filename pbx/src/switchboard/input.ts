@@ -34,7 +34,8 @@ export type Input =
   | { readonly kind: 'caller-up'; readonly at: number; readonly callId: CallId }
   | { readonly kind: 'prompt-finished'; readonly at: number; readonly callId: CallId; readonly playbackId: string }
   | { readonly kind: 'offered-leg-up'; readonly at: number; readonly offerId: OfferId }
-  | { readonly kind: 'offered-leg-gone'; readonly at: number; readonly offerId: OfferId; readonly cause: number }
+  /** `isLost`: no answer of the phone's, but Asterisk or the connection to it failed. The agent is not to blame. */
+  | { readonly kind: 'offered-leg-gone'; readonly at: number; readonly offerId: OfferId; readonly cause: number; readonly isLost: boolean }
   /** The call is over, whoever ended it. Comes before `call.ended`, so that every core closes what it opened. */
   | {
       readonly kind: 'call-over';

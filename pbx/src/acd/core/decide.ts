@@ -1,11 +1,12 @@
 import type { AgentId, Fact, FactOf, OfferId, PbxSettings } from '@hotline/contracts';
-import { brandId, type LegId } from '@hotline/contracts';
+import { brandId } from '@hotline/contracts';
 import { nothing, type Decision } from '../../switchboard/core.ts';
 import type { Input } from '../../switchboard/input.ts';
 import { idlestAgent, longestWaiting } from './choose.ts';
 import { decideCommand } from './decide-command.ts';
-import { endOffer, releaseAgent } from './end-offer.ts';
+import { endOffer, loseOffer, releaseAgent } from './end-offer.ts';
 import type { AcdInstruction } from './instruction.ts';
+import { legOfOffer } from './offer-ids.ts';
 import { isEligible, queueOf, type AcdState, type Agent, type QueueEntry } from './state.ts';
 
 export type AcdDecision = Decision<AcdInstruction>;
@@ -22,6 +23,7 @@ export function decideAcd(state: AcdState, settings: PbxSettings, input: Input):
     case 'offered-leg-up':
       return endOffer(state, input.offerId, 'accepted', input.at);
     case 'offered-leg-gone': {
+      if (input.isLost) return loseOffer(state, input.offerId, input.at);
       const outcome = DECLINED_CAUSES.has(input.cause) ? 'declined' : 'no-answer';
       return endOffer(state, input.offerId, outcome, input.at, input.cause);
     }
@@ -73,7 +75,7 @@ function offer(settings: PbxSettings, entry: QueueEntry, agent: Agent, at: numbe
     entryId,
     queue,
     agentId: agent.agentId,
-    legId: brandId<LegId>(`${offerId}-leg`),
+    legId: legOfOffer(offerId),
     endpoint: agent.endpoint,
     waitMs: Math.max(0, at - entry.enteredAt),
   };

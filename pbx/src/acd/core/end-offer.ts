@@ -1,4 +1,4 @@
-import type { Fact, OfferId, OfferOutcome } from '@hotline/contracts';
+import { brandId, type Fact, type OfferId, type OfferOutcome } from '@hotline/contracts';
 import { nothing, type Decision } from '../../switchboard/core.ts';
 import type { AcdInstruction } from './instruction.ts';
 import type { AcdState, Agent } from './state.ts';
@@ -33,6 +33,15 @@ export function endOffer(
   const after: Fact =
     outcome === 'caller-left' ? releaseAgent(agent, at) : { type: 'agent.paused', at, agentId, reason: outcome };
   return { facts: [ended, after], instructions: [stopTimer, { kind: 'stop-ringing', callId, legId }] };
+}
+
+/** The leg was lost through no act of the agent's: the caller waits on, and the agent is not paused. */
+export function loseOffer(state: AcdState, offerId: OfferId, at: number): Decision<AcdInstruction> {
+  const ended = endOffer(state, offerId, 'no-answer', at);
+  const agent = state.agents.get(state.offers.get(offerId)?.agentId ?? brandId(''));
+  const [offerEnded] = ended.facts;
+  if (!agent || !offerEnded) return nothing();
+  return { facts: [offerEnded, releaseAgent(agent, at)], instructions: ended.instructions };
 }
 
 /** Back to ready, or to the pause that was asked for meanwhile. */

@@ -1,4 +1,5 @@
 import { brandId, type BridgeId, type CallId, type Fact, type LegId, type Refusal } from '@hotline/contracts';
+import { legOfOffer } from '../../acd/core/offer-ids.ts';
 import { nothing, type Decision } from '../../switchboard/core.ts';
 import type { AgentCommand, Input } from '../../switchboard/input.ts';
 import type { Call, CallState } from './state.ts';
@@ -49,11 +50,11 @@ function arrive(state: CallState, input: Extract<Input, { kind: 'caller-arrived'
 
 function connect(state: CallState, accepted: Extract<Fact, { type: 'offer.ended' }>): CallDecision {
   const call = state.calls.get(accepted.callId);
-  if (call?.stage.kind !== 'queued') return nothing();
+  if (call?.stage.kind !== 'waiting') return nothing();
   const { callId, legId: caller } = call;
   const { at, agentId } = accepted;
   const bridgeId = brandId<BridgeId>(`${accepted.offerId}-bridge`);
-  const agent = brandId<LegId>(`${accepted.offerId}-leg`);
+  const agent = legOfOffer(accepted.offerId);
   const waitMs = Math.max(0, at - call.stage.since);
   return {
     facts: [{ type: 'call.connected', at, callId, agentId, legId: agent, bridgeId, waitMs }],

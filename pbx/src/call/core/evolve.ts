@@ -11,7 +11,7 @@ export function evolveCall(state: CallState, fact: Fact): void {
       });
     case 'queue.entered':
       return change(state, fact.callId, (call) => {
-        call.stage = { kind: 'queued', since: fact.at, queue: fact.queue };
+        call.stage = { kind: 'waiting', since: fact.at, queue: fact.queue };
       });
     case 'call.connected':
       return connect(state, fact);

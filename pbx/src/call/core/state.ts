@@ -2,7 +2,7 @@ import type { AgentId, BridgeId, CallId, Hotline, LegId, QueueId } from '@hotlin
 
 export type CallStage =
   | { readonly kind: 'in-flow'; readonly since: number }
-  | { readonly kind: 'queued'; readonly since: number; readonly queue: QueueId }
+  | { readonly kind: 'waiting'; readonly since: number; readonly queue: QueueId }
   | {
       readonly kind: 'talking';
       readonly since: number;

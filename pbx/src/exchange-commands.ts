@@ -1,0 +1,90 @@
+import type { Command, CommandOf, LiveState } from '@hotline/contracts';
+import type { AcdCore } from './acd/core/acd.ts';
+import type { CallCore } from './call/core/call.ts';
+import { refusal, type Outcome } from './link/commands.ts';
+import type { PhoneBook } from './phones/phone-book.ts';
+import type { SettingsFile } from './settings-file.ts';
+import type { AgentCommand } from './switchboard/input.ts';
+import type { Switchboard } from './switchboard/switchboard.ts';
+import type { Telephony } from './telephony.ts';
+
+export interface CommandParts {
+  readonly acd: AcdCore;
+  readonly call: CallCore;
+  readonly switchboard: Switchboard;
+  readonly phones: PhoneBook;
+  readonly settings: SettingsFile;
+  readonly telephony: Telephony;
+  readonly queues: ReadonlySet<string>;
+  readonly now: () => number;
+  readonly isConnected: () => boolean;
+  readonly liveState: () => LiveState;
+}
+
+const OK: Outcome = { ok: true };
+
+const REFUSALS_IN_WORDS: Readonly<Record<string, string>> = {
+  'unknown-agent': 'The agent is not signed in to the pbx.',
+  'unknown-offer': 'The offer has already ended.',
+  'unknown-call': 'The call has already ended.',
+  'not-your-call': 'Another agent has this call.',
+  'wrong-state': 'The agent or the call is not in a state that allows this.',
+};
+
+/** What the server may ask, and what is answered. */
+export function commandHandler(parts: CommandParts): (command: Command) => Outcome | Promise<Outcome> {
+  return (command) => {
+    switch (command.type) {
+      case 'provision-phone':
+        return provision(parts, command);
+      case 'sign-in-agent':
+        return signIn(parts, command);
+      case 'apply-settings':
+        parts.settings.write(command.settings);
+        parts.acd.settings = command.settings;
+        return OK;
+      case 'report-state':
+        return { ok: true, state: parts.liveState() };
+      default:
+        return perform(parts, command);
+    }
+  };
+}
+
+async function provision(parts: CommandParts, command: CommandOf<'provision-phone'>): Promise<Outcome> {
+  const { type: _, ...account } = command;
+  if (parts.phones.has(account)) return OK;
+  if (!parts.isConnected()) return refusal('not-connected', 'Asterisk is not connected; the phone cannot be made now.');
+  await parts.telephony.provisionPhone(account.extension, account.password);
+  if (!parts.phones.put(account)) return refusal('invalid', `Extension ${account.extension} belongs to another agent.`);
+  return OK;
+}
+
+function signIn(parts: CommandParts, command: CommandOf<'sign-in-agent'>): Outcome {
+  const { agentId, queues } = command;
+  const unknown = queues.find((queue) => !parts.queues.has(queue));
+  if (unknown) return refusal('unknown-queue', `There is no queue "${unknown}".`);
+  const extension = parts.phones.extensionOf(agentId);
+  if (!extension) return refusal('no-phone', 'The agent has no phone; provision it first.');
+  const at = parts.now();
+  parts.switchboard.submit({ kind: 'agent-signs-in', at, agentId, extension, queues });
+  parts.switchboard.submit({ kind: 'phone-seen', at, agentId, endpoint: parts.phones.endpointOf(agentId) });
+  return OK;
+}
+
+function perform(parts: CommandParts, command: AgentCommand): Outcome {
+  const reason = parts.call.refusalOf(command) ?? parts.acd.refusalOf(command);
+  if (reason) return refusal(reason, REFUSALS_IN_WORDS[reason] ?? reason);
+  const at = parts.now();
+  if (command.type === 'hang-up-call') {
+    if (!parts.isConnected()) return refusal('not-connected', 'Asterisk is not connected; the call cannot be ended now.');
+    parts.switchboard.submit({ kind: 'call-over', at, callId: command.callId, endedBy: 'agent', cause: 16 });
+    return OK;
+  }
+  if (command.type.endsWith('-call') && !parts.isConnected()) {
+    return refusal('not-connected', 'Asterisk is not connected; try again in a moment.');
+  }
+  parts.switchboard.submit({ kind: 'command', at, command });
+  return OK;
+}
+

@@ -1,0 +1,267 @@
+import type { Command, LiveState } from '@hotline/contracts';
+import type { FlowSet } from '@hotline/ivr-flows';
+import { ulid } from 'ulid';
+import type { Logger } from 'pino';
+import { AcdCore } from './acd/core/acd.ts';
+import { acdFeature } from './acd/runtime.ts';
+import { CallCore } from './call/core/call.ts';
+import type { AcdInstruction } from './acd/core/instruction.ts';
+import { callFeature } from './call/runtime.ts';
+import { commandHandler } from './exchange-commands.ts';
+import { IvrCore } from './ivr/core/ivr.ts';
+import type { IvrInstruction } from './ivr/core/ivr.ts';
+import { ivrFeature } from './ivr/runtime.ts';
+import type { Journal } from './journal/journal.ts';
+import { restoreState, takeSnapshot, type Restorable } from './journal/snapshot.ts';
+import type { Outcome } from './link/commands.ts';
+import type { PhoneBook } from './phones/phone-book.ts';
+import { RecordingCore } from './recording/core/recording.ts';
+import { RecordingRuntime } from './recording/runtime.ts';
+import type { SettingsFile } from './settings-file.ts';
+import type { Clock } from './switchboard/clock.ts';
+import type { Input } from './switchboard/input.ts';
+import { Lanes } from './switchboard/lanes.ts';
+import { liveStateOf } from './switchboard/live-state.ts';
+import { locate } from './switchboard/locate.ts';
+import { reconcile } from './switchboard/reconcile.ts';
+import { bind, Switchboard, type Feature } from './switchboard/switchboard.ts';
+import { Timers } from './switchboard/timers.ts';
+import type { ConnectionState, Inventory, Observation, Telephony, TelephonyListener } from './telephony.ts';
+
+/** Q.850 causes. */
+const UNALLOCATED = 1;
+const NO_ROUTE = 3;
+const NETWORK_FAILURE = 38;
+
+export interface ExchangeParts {
+  readonly telephony: Telephony;
+  readonly journal: Journal;
+  readonly snapshotFile: string;
+  readonly phones: PhoneBook;
+  readonly settings: SettingsFile;
+  readonly flows: FlowSet;
+  readonly soundOf: (prompt: string) => string;
+  readonly recordingsFolder: string;
+  readonly sox: string;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Another controller took over: stop acting. */
+  readonly onReplaced: () => void;
+}
+
+/** Every live call, queue and agent of one site, and what is done about them. */
+export class Exchange implements TelephonyListener {
+  readonly cores: { call: CallCore; ivr: IvrCore; acd: AcdCore; recording: RecordingCore };
+  readonly switchboard: Switchboard;
+  readonly timers: Timers;
+  readonly lanes: Lanes;
+  /** Carries out what the server asks. */
+  readonly onCommand: (command: Command) => Outcome | Promise<Outcome>;
+  readonly #parts: ExchangeParts;
+  readonly #recordings: RecordingRuntime;
+  #asterisk: LiveState['asterisk'] = 'lost';
+  #reconciling: Promise<void> = Promise.resolve();
+
+  constructor(parts: ExchangeParts) {
+    this.#parts = parts;
+    const { telephony, clock, log, flows } = parts;
+    this.cores = {
+      call: new CallCore(),
+      ivr: new IvrCore((name) => flows.flows.get(name) ?? null),
+      acd: new AcdCore(parts.settings.read()),
+      recording: new RecordingCore(),
+    };
+    this.lanes = new Lanes((lane, error) => log.error({ lane, err: error }, 'an instruction failed'));
+    this.timers = new Timers(clock, (timer) => this.switchboard.submit({ kind: 'timer', at: clock.now(), timer }));
+    this.#recordings = this.#recordingFeature();
+    this.switchboard = new Switchboard({
+      features: [
+        bind(this.#acdFeature()),
+        bind(this.#ivrFeature()),
+        bind(this.#recordings),
+        bind(callFeature(this.cores.call, telephony, this.lanes)),
+      ],
+      append: (fact) => parts.journal.append(fact),
+      onFact: (fact) => log.debug({ fact: fact.type }, 'fact'),
+      onBug: (where, error) => log.error({ where, err: error }, 'a core or runtime threw'),
+    });
+    this.onCommand = commandHandler({
+      ...this.cores,
+      switchboard: this.switchboard,
+      phones: parts.phones,
+      settings: parts.settings,
+      telephony,
+      queues: new Set(flows.queues.map((queue) => queue.id)),
+      now: () => clock.now(),
+      isConnected: () => this.#asterisk === 'connected',
+      liveState: () => this.liveState(),
+    });
+  }
+
+  /** Takes up the state where the journal left it. Nobody is acted upon until Asterisk is connected. */
+  restore(version: string): number {
+    const { journal, snapshotFile, clock } = this.#parts;
+    const replayed = restoreState(snapshotFile, journal, this.#cores());
+    this.switchboard.hold();
+    this.switchboard.state({ type: 'pbx.started', at: clock.now(), version });
+    for (const timer of this.cores.acd.timers()) this.timers.start(timer);
+    return replayed;
+  }
+
+  snapshot(): void {
+    takeSnapshot(this.#parts.snapshotFile, this.#parts.journal, this.#cores());
+  }
+
+  onObservation(observation: Observation): void {
+    this.switchboard.submit(() => this.#locate(observation));
+  }
+
+  onConnection(state: ConnectionState): void {
+    if (state.kind === 'replaced') return this.#parts.onReplaced();
+    const at = this.#parts.clock.now();
+    if (state.kind === 'lost') {
+      if (this.#asterisk === 'lost') return;
+      this.#asterisk = 'lost';
+      this.switchboard.state({ type: 'asterisk.lost', at });
+      return this.#loseEverybody(at);
+    }
+    this.#asterisk = 'connected';
+    this.switchboard.hold();
+    this.switchboard.state({ type: 'asterisk.connected', at, version: state.version });
+    this.#reconciling = this.#reconciling.then(() => this.#reconcile());
+  }
+
+  liveState(): LiveState {
+    const { journal } = this.#parts;
+    return liveStateOf(this.cores, { journal: journal.id, seq: journal.lastSeq }, this.#asterisk);
+  }
+
+  /** For people: everything that is alive. */
+  dump(): unknown {
+    const { call, ivr, acd, recording } = this.cores;
+    return {
+      asterisk: this.#asterisk,
+      journal: { id: this.#parts.journal.id, lastSeq: this.#parts.journal.lastSeq },
+      call: call.dump(),
+      ivr: ivr.dump(),
+      acd: acd.dump(),
+      recording: recording.dump(),
+      timers: this.timers.size,
+      lanes: this.lanes.size,
+    };
+  }
+
+  stop(): void {
+    this.timers.stopAll();
+  }
+
+  #cores(): Restorable[] {
+    return Object.values(this.cores);
+  }
+
+  #locate(observation: Observation): Input | null {
+    const { phones, flows } = this.#parts;
+    const input = locate(observation, {
+      calls: this.cores.call.state,
+      phones,
+      flowOfNumber: (dialled) => flows.byNumber.get(dialled) ?? null,
+      newCallId: () => ulid(),
+    });
+    if (!input && observation.kind === 'leg-arrived') {
+      this.lanes.run(observation.legId, () => this.#parts.telephony.hangUp(observation.legId, UNALLOCATED));
+    }
+    return input;
+  }
+
+  /** Nobody can be rung and no offer can be answered until Asterisk is back; talks may go on meanwhile. */
+  #loseEverybody(at: number): void {
+    this.#parts.phones.forgetReach();
+    for (const agentId of this.cores.acd.state.agents.keys()) {
+      this.switchboard.submit({ kind: 'phone-seen', at, agentId, endpoint: null });
+    }
+    for (const offerId of this.cores.acd.state.offers.keys()) {
+      this.switchboard.submit({ kind: 'offered-leg-gone', at, offerId, cause: NETWORK_FAILURE, isLost: true });
+    }
+  }
+
+  async #reconcile(): Promise<void> {
+    const { telephony, clock, log } = this.#parts;
+    const submit = (input: Input): void => this.switchboard.submitNow(input);
+    try {
+      const inventory = await telephony.inventory();
+      await reconcile(
+        {
+          ...this.cores,
+          telephony,
+          submit,
+          now: () => clock.now(),
+          state: (fact) => this.switchboard.state(fact),
+          onArrival: ({ arrival }) => {
+            const input = arrival && this.#locate({ kind: 'leg-arrived', at: clock.now(), ...arrival });
+            if (input) submit(input);
+          },
+          adoptRecording: (recording) => this.#recordings.adopt(recording),
+          closeRecording: (recording) => this.#recordings.execute({ kind: 'close-recording', callId: recording.callId, recording }),
+        },
+        inventory,
+      );
+      await this.#adoptPhones(inventory);
+      this.switchboard.release();
+      log.info({ calls: this.cores.call.state.calls.size, agents: this.cores.acd.state.agents.size }, 'reconciled');
+    } catch (error) {
+      // Everything stays held; the next connection tries again.
+      log.error({ err: error }, 'reconcile failed');
+    }
+  }
+
+  async #adoptPhones(inventory: Inventory): Promise<void> {
+    const { phones, telephony, clock } = this.#parts;
+    const known = new Set(inventory.phones.map((phone) => phone.endpoint));
+    for (const phone of inventory.phones) phones.see(phone);
+    for (const { extension, password } of phones.accounts) {
+      if (!known.has(`agent${extension}`)) await telephony.provisionPhone(extension, password);
+    }
+    for (const agentId of this.cores.acd.state.agents.keys()) {
+      this.switchboard.submitNow({ kind: 'phone-seen', at: clock.now(), agentId, endpoint: phones.endpointOf(agentId) });
+    }
+  }
+
+  #acdFeature(): Feature<AcdInstruction> {
+    const { telephony, clock, flows } = this.#parts;
+    const names = new Map<string, string>(flows.queues.map((queue) => [queue.id, queue['zh-CN']]));
+    return acdFeature(this.cores.acd, {
+      telephony,
+      lanes: this.lanes,
+      timers: this.timers,
+      callerLegOf: ({ callId }) => this.cores.call.state.calls.get(callId)?.legId ?? null,
+      queueName: (queue) => names.get(queue) ?? queue,
+      onNotRinging: (offerId) =>
+        this.switchboard.submit({ kind: 'offered-leg-gone', at: clock.now(), offerId, cause: NO_ROUTE, isLost: false }),
+    });
+  }
+
+  #ivrFeature(): Feature<IvrInstruction> {
+    const { telephony, clock, soundOf } = this.#parts;
+    return ivrFeature(this.cores.ivr, {
+      telephony,
+      lanes: this.lanes,
+      soundOf,
+      onUnplayable: (callId, playbackId) =>
+        this.switchboard.submit({ kind: 'prompt-finished', at: clock.now(), callId, playbackId }),
+      onEnd: (callId) => this.switchboard.submit({ kind: 'call-over', at: clock.now(), callId, endedBy: 'flow', cause: 16 }),
+    });
+  }
+
+  #recordingFeature(): RecordingRuntime {
+    const { telephony, clock, recordingsFolder: folder, sox } = this.#parts;
+    return new RecordingRuntime(this.cores.recording, {
+      telephony,
+      lanes: this.lanes,
+      folder,
+      sox,
+      onRefused: (recordingId) => this.switchboard.submit({ kind: 'recording-refused', at: clock.now(), recordingId }),
+      onClosed: (recordingId, result) =>
+        this.switchboard.submit({ kind: 'recording-closed', at: clock.now(), recordingId, result }),
+    });
+  }
+}

@@ -1,0 +1,133 @@
+import { closeSync, existsSync, fdatasync, mkdirSync, openSync, readFileSync, statSync, unlinkSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { brandId, FACT_VERSION, type Fact, type JournalId, type JournalledFact } from '@hotline/contracts';
+import { replaceFile } from './durable-file.ts';
+import { listSegments, mendTail, readSegment, segmentFile, type Segment } from './segments.ts';
+
+/** Small enough that reading one back does not stall the event loop for long. */
+const SEGMENT_BYTES = 4 * 1024 * 1024;
+/** How many of the newest facts are kept in memory for the link. */
+const TAIL_FACTS = 4096;
+
+/**
+ * Facts on disk, in one gapless row of sequence numbers from 1. `append` hands the line to the operating system before
+ * it returns, so a kill of this process loses nothing; `durableSeq` says up to where the disk itself has it.
+ */
+export class Journal {
+  readonly id: JournalId;
+  /** Bytes of a half-written last line that were cut off when the journal was opened. */
+  readonly mendedBytes: number;
+  readonly #folder: string;
+  #file: number;
+  #bytes: number;
+  #lastSeq: number;
+  #durableSeq: number;
+  #isSyncing = false;
+  #tail: JournalledFact[] = [];
+  #onDurable: () => void = () => {};
+  #onRotate: () => void = () => {};
+  #cached: { segment: Segment; facts: JournalledFact[] } | null = null;
+
+  constructor(folder: string, newId: () => string) {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    this.#folder = folder;
+    this.id = identityOf(folder, newId);
+    const last = listSegments(folder).at(-1);
+    this.mendedBytes = last ? mendTail(last) : 0;
+    const segment = last ?? { file: segmentFile(folder, 1), firstSeq: 1 };
+    this.#tail = last ? readSegment(last).slice(-TAIL_FACTS) : [];
+    this.#lastSeq = this.#tail.at(-1)?.seq ?? segment.firstSeq - 1;
+    this.#durableSeq = this.#lastSeq;
+    this.#file = openSync(segment.file, 'a', 0o600);
+    this.#bytes = statSync(segment.file).size;
+  }
+
+  get lastSeq(): number {
+    return this.#lastSeq;
+  }
+
+  get durableSeq(): number {
+    return this.#durableSeq;
+  }
+
+  /** `onDurable`: more facts are safe to send. `onRotate`: a good moment for a snapshot. */
+  listen(listeners: { onDurable: () => void; onRotate: () => void }): void {
+    this.#onDurable = listeners.onDurable;
+    this.#onRotate = listeners.onRotate;
+  }
+
+  append(fact: Fact): JournalledFact {
+    const journalled = { v: FACT_VERSION, seq: this.#lastSeq + 1, fact } as const;
+    const line = `${JSON.stringify(journalled)}\n`;
+    this.#bytes += writeSync(this.#file, line);
+    this.#lastSeq = journalled.seq;
+    this.#tail.push(journalled);
+    if (this.#tail.length > TAIL_FACTS * 2) this.#tail = this.#tail.slice(-TAIL_FACTS);
+    this.#sync();
+    return journalled;
+  }
+
+  /** Up to `limit` facts from a sequence number on, in order; none when there is nothing newer. */
+  readFrom(seq: number, limit: number): JournalledFact[] {
+    const first = this.#tail[0]?.seq ?? this.#lastSeq + 1;
+    if (seq >= first) return this.#tail.slice(seq - first, seq - first + limit);
+    const segment = listSegments(this.#folder).findLast((each) => each.firstSeq <= seq);
+    if (!segment) throw new Error(`journal: facts before ${seq} were removed`);
+    if (this.#cached?.segment.file !== segment.file) this.#cached = { segment, facts: readSegment(segment) };
+    return this.#cached.facts.slice(seq - segment.firstSeq, seq - segment.firstSeq + limit);
+  }
+
+  /** Every fact from a sequence number on, one segment at a time. */
+  *replayFrom(seq: number): Generator<JournalledFact> {
+    const segments = listSegments(this.#folder);
+    for (const [index, segment] of segments.entries()) {
+      const next = segments[index + 1];
+      if (next && next.firstSeq <= seq) continue;
+      for (const journalled of readSegment(segment)) if (journalled.seq >= seq) yield journalled;
+    }
+  }
+
+  /** Removes whole segments that end at or before a sequence number and were last written before a time. */
+  prune(upToSeq: number, olderThan: number): void {
+    const segments = listSegments(this.#folder);
+    for (const [index, segment] of segments.entries()) {
+      const next = segments[index + 1];
+      if (!next || next.firstSeq - 1 > upToSeq || statSync(segment.file).mtimeMs > olderThan) return;
+      unlinkSync(segment.file);
+    }
+  }
+
+  close(): void {
+    closeSync(this.#file);
+  }
+
+  /** Group commit: one sync at a time, each for everything written before it began. */
+  #sync(): void {
+    if (this.#isSyncing) return;
+    this.#isSyncing = true;
+    const upTo = this.#lastSeq;
+    fdatasync(this.#file, (error) => {
+      this.#isSyncing = false;
+      // A disk that cannot sync must not be built on: better to stop and let the supervisor say so.
+      if (error) throw error;
+      this.#durableSeq = upTo;
+      if (this.#bytes >= SEGMENT_BYTES && upTo === this.#lastSeq) this.#rotate();
+      if (this.#lastSeq > upTo) this.#sync();
+      this.#onDurable();
+    });
+  }
+
+  #rotate(): void {
+    closeSync(this.#file);
+    this.#file = openSync(segmentFile(this.#folder, this.#lastSeq + 1), 'a', 0o600);
+    this.#bytes = 0;
+    this.#onRotate();
+  }
+}
+
+function identityOf(folder: string, newId: () => string): JournalId {
+  const file = join(folder, 'journal.json');
+  if (!existsSync(file)) replaceFile(file, JSON.stringify({ id: newId() }));
+  const { id } = JSON.parse(readFileSync(file, 'utf8')) as { id: string };
+  return brandId<JournalId>(id);
+}

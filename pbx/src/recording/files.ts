@@ -1,0 +1,26 @@
+import { join } from 'node:path';
+import { DateTime } from 'luxon';
+import type { RunningRecording } from './core/recording.ts';
+
+/** Where one recording's files are. `said` and `heard` are what the switch writes; the rest is what is kept. */
+export interface RecordingFiles {
+  /** Relative to the recordings folder. */
+  readonly folder: string;
+  readonly said: string;
+  readonly heard: string;
+  readonly sound: string;
+  readonly manifest: string;
+}
+
+/** One folder a day, by the day in China on which the talk began. */
+export function filesOf(recordingsFolder: string, recording: Pick<RunningRecording, 'recordingId' | 'startedAt'>): RecordingFiles {
+  const folder = DateTime.fromMillis(recording.startedAt, { zone: 'Asia/Shanghai' }).toFormat('yyyy/MM/dd');
+  const base = join(recordingsFolder, folder, recording.recordingId);
+  return {
+    folder,
+    said: `${base}.said.wav`,
+    heard: `${base}.heard.wav`,
+    sound: `${base}.flac`,
+    manifest: `${base}.json`,
+  };
+}

@@ -1,0 +1,96 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { promisify } from 'node:util';
+import { parseManifest, type RecordingManifest } from '@hotline/recordings-schema';
+import type { Input } from '../switchboard/input.ts';
+import type { RunningRecording } from './core/recording.ts';
+import type { RecordingFiles } from './files.ts';
+
+const run = promisify(execFile);
+
+/** A RIFF header without sound. */
+const EMPTY_WAV_BYTES = 44;
+const SAMPLE_RATE = 8000;
+
+type JoinResult = Extract<Input, { kind: 'recording-closed' }>['result'];
+
+/**
+ * Joins what was said (left) and heard (right) into one FLAC file, hashes it and writes the manifest; then removes the
+ * two. Doing it again after a crash gives the same result, and one that was finished is only read.
+ */
+export async function joinRecording(sox: string, recording: RunningRecording, files: RecordingFiles): Promise<JoinResult> {
+  const finished = await readFinished(files);
+  if (finished) return finished;
+  const sizes = await Promise.all([sizeOf(files.said), sizeOf(files.heard)]);
+  if (sizes.includes(null)) return { ok: false, reason: 'file-missing' };
+  if (sizes.every((size) => size !== null && size <= EMPTY_WAV_BYTES)) return { ok: false, reason: 'file-empty' };
+  const part = `${files.sound}.part`;
+  try {
+    await run(sox, ['-M', files.said, files.heard, '-t', 'flac', '-C', '5', part]);
+  } catch {
+    // The two files stay where they are, so the talk itself is not lost; the fact says that it needs a person.
+    return { ok: false, reason: 'join-failed' };
+  }
+  await rename(part, files.sound);
+  const manifest = await describe(sox, recording, files);
+  await writeFile(`${files.manifest}.part`, JSON.stringify(manifest, null, 2), { mode: 0o640 });
+  await rename(`${files.manifest}.part`, files.manifest);
+  await Promise.all([rm(files.said, { force: true }), rm(files.heard, { force: true })]);
+  return resultOf(manifest, files);
+}
+
+async function readFinished(files: RecordingFiles): Promise<JoinResult | null> {
+  if ((await sizeOf(files.manifest)) === null) return null;
+  return resultOf(parseManifest(JSON.parse(await readFile(files.manifest, 'utf8'))), files);
+}
+
+function resultOf(manifest: RecordingManifest, files: RecordingFiles): JoinResult {
+  const { sha256, bytes, durationMs } = manifest.audio;
+  return { ok: true, manifest: join(files.folder, basename(files.manifest)), sha256, bytes, durationMs };
+}
+
+async function describe(sox: string, recording: RunningRecording, files: RecordingFiles): Promise<RecordingManifest> {
+  const { recordingId, callId, hotline, agentId, startedAt, holds } = recording;
+  const endedAt = recording.endedAt ?? startedAt;
+  const { stdout } = await run(sox, ['--i', '-s', files.sound]);
+  const durationMs = Math.round((Number(stdout.trim()) * 1000) / SAMPLE_RATE);
+  const offset = (at: number): number => Math.max(0, at - startedAt);
+  return parseManifest({
+    version: 1,
+    recordingId,
+    callId,
+    hotline,
+    agentId,
+    startedAt,
+    endedAt,
+    holds: holds.map(({ from, to }) => ({ fromMs: offset(from), toMs: offset(to ?? endedAt) })),
+    audio: {
+      file: basename(files.sound),
+      format: 'flac',
+      sampleRate: SAMPLE_RATE,
+      channels: ['caller', 'agent'],
+      durationMs,
+      bytes: (await stat(files.sound)).size,
+      sha256: await hashOf(files.sound),
+    },
+  });
+}
+
+async function hashOf(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(file), hash);
+  return hash.digest('hex');
+}
+
+async function sizeOf(file: string): Promise<number | null> {
+  try {
+    return (await stat(file)).size;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}

@@ -1,0 +1,53 @@
+import type { CallPhase, JournalPosition, LiveAgent, LiveCall, LiveState } from '@hotline/contracts';
+import type { AcdCore } from '../acd/core/acd.ts';
+import type { Agent } from '../acd/core/state.ts';
+import type { CallCore } from '../call/core/call.ts';
+import type { Call } from '../call/core/state.ts';
+import type { RecordingCore } from '../recording/core/recording.ts';
+
+export interface LiveParts {
+  readonly call: CallCore;
+  readonly acd: AcdCore;
+  readonly recording: RecordingCore;
+}
+
+/** The present state for the server, at one position of the journal. */
+export function liveStateOf(parts: LiveParts, position: JournalPosition, asterisk: LiveState['asterisk']): LiveState {
+  return {
+    position,
+    asterisk,
+    agents: [...parts.acd.state.agents.values()].map(liveAgent),
+    calls: [...parts.call.state.calls.values()].map((call) => liveCall(parts, call)),
+  };
+}
+
+function liveAgent(agent: Agent): LiveAgent {
+  const { agentId, extension, queues, state, plannedPause, endpoint } = agent;
+  return { agentId, extension, queues: [...queues], state, plannedPause, phone: endpoint ? 'reachable' : 'unreachable' };
+}
+
+function liveCall(parts: LiveParts, call: Call): LiveCall {
+  const { callId, hotline, callerNumber, startedAt } = call;
+  const recording = recordingOf(parts, call);
+  return { callId, hotline, callerNumber, startedAt, phase: phaseOf(parts, call), recording };
+}
+
+function recordingOf(parts: LiveParts, call: Call): LiveCall['recording'] {
+  if (call.stage.kind !== 'talking') return 'none';
+  // A talk always began a recording; one that no longer runs while people talk has failed.
+  return parts.recording.ofCall(call.callId) ? 'running' : 'failed';
+}
+
+function phaseOf(parts: LiveParts, call: Call): CallPhase {
+  const { stage } = call;
+  if (stage.kind === 'in-flow') return stage;
+  if (stage.kind === 'talking') {
+    const { since, queue, agentId, heldSince } = stage;
+    return { kind: 'talking', since, queue, agentId, heldSince };
+  }
+  const offerId = parts.acd.state.entries.get(call.callId)?.offerId;
+  const offer = offerId ? parts.acd.state.offers.get(offerId) : undefined;
+  if (!offer) return stage;
+  const { madeAt: since, dueAt: until, queue, agentId, waitMs } = offer;
+  return { kind: 'ringing', since, until, queue, offerId: offer.offerId, agentId, waitMs };
+}
