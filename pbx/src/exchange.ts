@@ -131,6 +131,11 @@ export class Exchange implements TelephonyListener {
     this.#reconciling = this.#reconciling.then(() => this.#reconcile());
   }
 
+  /** Resolves when no reconcile is under way. */
+  reconciled(): Promise<void> {
+    return this.#reconciling;
+  }
+
   liveState(): LiveState {
     const { journal } = this.#parts;
     return liveStateOf(this.cores, { journal: journal.id, seq: journal.lastSeq }, this.#asterisk);

@@ -23,6 +23,7 @@ export class Journal {
   #lastSeq: number;
   #durableSeq: number;
   #isSyncing = false;
+  #isClosed = false;
   #tail: JournalledFact[] = [];
   #onDurable: () => void = () => {};
   #onRotate: () => void = () => {};
@@ -97,8 +98,11 @@ export class Journal {
     }
   }
 
+  /** Nothing may be appended afterwards. A sync under way ends first. */
   close(): void {
-    closeSync(this.#file);
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    if (!this.#isSyncing) closeSync(this.#file);
   }
 
   /** Group commit: one sync at a time, each for everything written before it began. */
@@ -111,6 +115,7 @@ export class Journal {
       // A disk that cannot sync must not be built on: better to stop and let the supervisor say so.
       if (error) throw error;
       this.#durableSeq = upTo;
+      if (this.#isClosed) return closeSync(this.#file);
       if (this.#bytes >= SEGMENT_BYTES && upTo === this.#lastSeq) this.#rotate();
       if (this.#lastSeq > upTo) this.#sync();
       this.#onDurable();

@@ -5,6 +5,7 @@ interface AcdDump {
   readonly agents: readonly Omit<Agent, 'places'>[];
   readonly entries: readonly Omit<QueueEntry, 'place'>[];
   readonly offers: readonly Offer[];
+  readonly lastOrdinal: number;
 }
 
 export function dumpAcd(state: AcdState): AcdDump {
@@ -12,12 +13,14 @@ export function dumpAcd(state: AcdState): AcdDump {
     agents: [...state.agents.values()].map(({ places: _, ...agent }) => agent),
     entries: [...state.entries.values()].map(({ place: _, ...entry }) => entry),
     offers: [...state.offers.values()],
+    lastOrdinal: state.lastOrdinal,
   };
 }
 
 /** Rebuilds the lists from what was dumped; `state` must be empty. */
 export function restoreAcd(state: AcdState, dumped: unknown): void {
-  const { agents, entries, offers } = dumped as AcdDump;
+  const { agents, entries, offers, lastOrdinal } = dumped as AcdDump;
+  state.lastOrdinal = lastOrdinal;
   for (const each of agents) {
     const agent: Agent = { ...each, places: [] };
     state.agents.set(agent.agentId, agent);

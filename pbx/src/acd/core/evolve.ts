@@ -97,6 +97,7 @@ function enterQueue(state: AcdState, fact: FactOf<'queue.entered'>): void {
     queue: fact.queue,
     priority: fact.priority,
     enteredAt: fact.at,
+    ordinal: (state.lastOrdinal += 1),
     offerId: null,
     offers: 0,
     place: null,

@@ -8,6 +8,8 @@ export interface QueueEntry {
   readonly queue: QueueId;
   readonly priority: number;
   readonly enteredAt: number;
+  /** Rises with every arrival: callers of the same millisecond keep their order, also after a declined offer. */
+  readonly ordinal: number;
   offerId: OfferId | null;
   /** How many offers there were: the next one's id is derived from it. */
   offers: number;
@@ -53,10 +55,11 @@ export interface AcdState {
   readonly queues: Map<QueueId, Queue>;
   /** Who talks in which call: an index over the agents. */
   readonly talking: Map<CallId, AgentId>;
+  lastOrdinal: number;
 }
 
 export function emptyAcdState(): AcdState {
-  return { agents: new Map(), entries: new Map(), offers: new Map(), queues: new Map(), talking: new Map() };
+  return { agents: new Map(), entries: new Map(), offers: new Map(), queues: new Map(), talking: new Map(), lastOrdinal: 0 };
 }
 
 export function queueOf(state: AcdState, id: QueueId): Queue {
@@ -73,9 +76,9 @@ export function isEligible(agent: Agent): boolean {
   return agent.state.kind === 'ready' && agent.endpoint !== null;
 }
 
-/** Priorities are whole steps ahead of any wait: 1e13 ms is 317 years, and 100 of them stay exact in a double. */
-const PRIORITY_STEP_MS = 1e13;
+/** Priorities are whole steps ahead of any arrival; 100 of them stay exact in a double. */
+const PRIORITY_STEP = 1e13;
 
 export function orderOf(entry: QueueEntry): number {
-  return entry.enteredAt - entry.priority * PRIORITY_STEP_MS;
+  return entry.ordinal - entry.priority * PRIORITY_STEP;
 }

@@ -1,0 +1,161 @@
+import { writeFileSync } from 'node:fs';
+import type { BridgeId, LegId, RecordingId } from '@hotline/contracts';
+import { brandId } from '@hotline/contracts';
+import type { Done, Inventory, InventoryLeg, Observation, PhoneObservation, RingRequest, Telephony, TelephonyListener } from '../telephony.ts';
+
+interface FakeLeg {
+  state: InventoryLeg['state'];
+  music: boolean;
+  arrival: InventoryLeg['arrival'];
+}
+
+/** A switch of three maps: enough to see that what the exchange opens, it closes. Phones are moved by the test. */
+export class FakeTelephony implements Telephony {
+  readonly legs = new Map<LegId, FakeLeg>();
+  readonly bridges = new Map<BridgeId, Set<LegId>>();
+  readonly playing = new Map<string, LegId>();
+  readonly recording = new Set<RecordingId>();
+  readonly phones = new Map<string, PhoneObservation>();
+  readonly emergencyMembers = new Set<string>();
+  /** Every leg id that was ever made: none may come twice. */
+  readonly usedLegs = new Set<LegId>();
+  recorderIsBroken = false;
+  listener: TelephonyListener | null = null;
+  readonly #now: () => number;
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  #tell(observation: Observation): void {
+    this.listener?.onObservation(observation);
+  }
+
+  /** The test's people. */
+  callerDials(legId: LegId, dialled = '12315', callerNumber: string | null = '13800138000'): void {
+    const arrival = { legId, node: 'a', trunk: 'trunk', dialled, callerNumber };
+    this.legs.set(legId, { state: 'ringing', music: false, arrival });
+    this.#tell({ kind: 'leg-arrived', at: this.#now(), ...arrival });
+  }
+
+  picksUp(legId: LegId): void {
+    const leg = this.legs.get(legId);
+    if (!leg) return;
+    leg.state = 'up';
+    this.#tell({ kind: 'leg-up', at: this.#now(), legId });
+  }
+
+  hangsUp(legId: LegId, cause = 16): void {
+    if (!this.legs.delete(legId)) return;
+    for (const members of this.bridges.values()) members.delete(legId);
+    for (const [playbackId, leg] of this.playing) if (leg === legId) this.playing.delete(playbackId);
+    this.#tell({ kind: 'leg-gone', at: this.#now(), legId, cause });
+  }
+
+  finishPrompts(): void {
+    for (const [playbackId, legId] of [...this.playing]) {
+      this.playing.delete(playbackId);
+      this.#tell({ kind: 'playback-finished', at: this.#now(), playbackId, legId });
+    }
+  }
+
+  phone(endpoint: string, reach: PhoneObservation['reach']): void {
+    this.phones.set(endpoint, { endpoint, reach });
+    this.#tell({ kind: 'phone-changed', at: this.#now(), endpoint, reach });
+  }
+
+  /** Telephony, as the exchange sees it. */
+  #onLeg(legId: LegId, act: (leg: FakeLeg) => void): Promise<Done> {
+    const leg = this.legs.get(legId);
+    if (!leg) return Promise.resolve('gone');
+    act(leg);
+    return Promise.resolve('done');
+  }
+
+  answer(legId: LegId): Promise<Done> {
+    return this.#onLeg(legId, () => this.picksUp(legId));
+  }
+
+  play(legId: LegId, playbackId: string): Promise<Done> {
+    return this.#onLeg(legId, () => this.playing.set(playbackId, legId));
+  }
+
+  stopPlaying(playbackId: string): Promise<Done> {
+    const legId = this.playing.get(playbackId);
+    if (!legId) return Promise.resolve('gone');
+    this.playing.delete(playbackId);
+    this.#tell({ kind: 'playback-finished', at: this.#now(), playbackId, legId });
+    return Promise.resolve('done');
+  }
+
+  startMusic(legId: LegId): Promise<Done> {
+    return this.#onLeg(legId, (leg) => (leg.music = true));
+  }
+
+  stopMusic(legId: LegId): Promise<Done> {
+    return this.#onLeg(legId, (leg) => (leg.music = false));
+  }
+
+  ring({ legId, endpoint }: RingRequest): Promise<Done> {
+    if (this.usedLegs.has(legId)) throw new Error(`leg id ${legId} was used before`);
+    this.usedLegs.add(legId);
+    if (this.phones.get(endpoint)?.reach !== 'reachable') return Promise.resolve('gone');
+    this.legs.set(legId, { state: 'ringing', music: false, arrival: null });
+    return Promise.resolve('done');
+  }
+
+  hangUp(legId: LegId, cause = 16): Promise<Done> {
+    if (!this.legs.has(legId)) return Promise.resolve('gone');
+    this.hangsUp(legId, cause);
+    return Promise.resolve('done');
+  }
+
+  bridge(bridgeId: BridgeId, legIds: readonly LegId[]): Promise<Done> {
+    this.bridges.set(bridgeId, new Set(legIds.filter((legId) => this.legs.has(legId))));
+    return Promise.resolve('done');
+  }
+
+  addToBridge(bridgeId: BridgeId, legId: LegId): Promise<Done> {
+    return this.#onLeg(legId, () => this.bridges.get(bridgeId)?.add(legId));
+  }
+
+  removeFromBridge(bridgeId: BridgeId, legId: LegId): Promise<Done> {
+    return this.#onLeg(legId, () => this.bridges.get(bridgeId)?.delete(legId));
+  }
+
+  destroyBridge(bridgeId: BridgeId): Promise<Done> {
+    return Promise.resolve(this.bridges.delete(bridgeId) ? 'done' : 'gone');
+  }
+
+  startRecording(recordingId: RecordingId, _legId: LegId, files: { said: string; heard: string }): Promise<Done> {
+    if (this.recorderIsBroken) return Promise.reject(new Error('recorder is broken'));
+    this.recording.add(recordingId);
+    for (const file of [files.said, files.heard]) writeFileSync(file, '');
+    return Promise.resolve('done');
+  }
+
+  stopRecording(recordingId: RecordingId): Promise<Done> {
+    return Promise.resolve(this.recording.delete(recordingId) ? 'done' : 'gone');
+  }
+
+  provisionPhone(extension: string): Promise<readonly string[]> {
+    const endpoints = [`agent${extension}`, `agent${extension}-web`];
+    for (const endpoint of endpoints) this.phones.set(endpoint, { endpoint, reach: 'unreachable' });
+    return Promise.resolve(endpoints);
+  }
+
+  setEmergencyMember(endpoint: string, member: boolean): Promise<Done> {
+    if (member) this.emergencyMembers.add(endpoint);
+    else this.emergencyMembers.delete(endpoint);
+    return Promise.resolve('done');
+  }
+
+  inventory(): Promise<Inventory> {
+    return Promise.resolve({
+      legs: [...this.legs].map(([legId, { state, arrival }]) => ({ legId, state, ours: true, arrival })),
+      bridges: [...this.bridges].map(([bridgeId, legs]) => ({ bridgeId: brandId(bridgeId), legIds: [...legs] })),
+      phones: [...this.phones.values()],
+      isPlaying: (playbackId) => Promise.resolve(this.playing.has(playbackId)),
+    });
+  }
+}
