@@ -1,0 +1,53 @@
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { loadFlows } from './load-flows.ts';
+
+const SHIPPED = join(import.meta.dirname, '..');
+
+describe('the flow loader', () => {
+  let root: string;
+  let flows: string;
+
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), 'hotline-flows-'));
+    flows = join(root, 'flows');
+    for (const part of ['flows', 'queues.yaml', 'prompts.yaml']) cpSync(join(SHIPPED, part), join(root, part), { recursive: true });
+  });
+
+  afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+  function given(lines: readonly string[]): void {
+    writeFileSync(join(flows, '12315.yaml'), lines.join('\n'));
+  }
+
+  const header = ['flow: line-12315', "numbers: ['12315']", "hotline: '12315'", 'start: greeting', 'steps:'];
+
+  it('reads the shipped flows: one for each of the five numbers, human first', () => {
+    const { byNumber } = loadFlows(flows);
+    expect([...byNumber.keys()].sort()).toEqual(['12315', '12330', '12331', '12358', '12365']);
+    for (const flow of byNumber.values()) {
+      const start = flow.steps[flow.start];
+      expect(start && 'say' in start && 'enqueue' in flow.steps[start.next]!).toBe(true);
+    }
+  });
+
+  it.each([
+    ['a dead exit', ['  greeting:', '    say: [recording-notice]', '    next: nowhere'], /12315\.yaml:7: .*"nowhere" does not exist/],
+    ['an unknown prompt', ['  greeting:', '    say: [no-such-prompt]', '    next: person', '  person:', '    enqueue: general'], /:7: .*"no-such-prompt"/],
+    ['an unknown queue', ['  greeting:', '    enqueue: nowhere'], /:7: .*queue "nowhere" does not exist/],
+    ['a step that is never reached', ['  greeting:', '    enqueue: general', '  lonely:', '    hang-up: true'], /:9: .*"lonely" is never reached/],
+    ['an endless loop', ['  greeting:', '    say: [recording-notice]', '    next: greeting'], /:7: .*endless loop/],
+    ['an unknown word', ['  greeting:', '    enqueue: general', '    volume: loud'], /12315\.yaml:\d+: /],
+    ['text that is not YAML', ['  greeting: [', '    enqueue'], /12315\.yaml:\d+: /],
+  ])('refuses %s whole, with file, line and reason', (_, steps, message) => {
+    given([...header, ...steps]);
+    expect(() => loadFlows(flows)).toThrow(message);
+  });
+
+  it('refuses two flows for one number', () => {
+    writeFileSync(join(flows, 'second.yaml'), ['flow: second', "numbers: ['12331']", "hotline: '12331'", 'start: a', 'steps:', '  a:', '    enqueue: general'].join('\n'));
+    expect(() => loadFlows(flows)).toThrow(/second\.yaml:2: number 12331 already belongs to flow "line-12331"/);
+  });
+});
