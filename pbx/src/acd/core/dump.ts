@@ -25,7 +25,8 @@ export function restoreAcd(state: AcdState, dumped: unknown): void {
     const agent: Agent = { ...each, places: [] };
     state.agents.set(agent.agentId, agent);
     if (agent.state.kind === 'talking') state.talking.set(agent.state.callId, agent.agentId);
-    if (isEligible(agent)) agent.places = agent.queues.map((id) => queueOf(state, id).idle.add(agent.idleSince, agent));
+    if (!isEligible(agent)) continue;
+    for (const id of agent.queues) agent.places.push(queueOf(state, id).idle.add(agent.idleSince, agent));
   }
   for (const each of entries) {
     const entry: QueueEntry = { ...each, place: null };

@@ -53,14 +53,20 @@ export function evolveAcd(state: AcdState, fact: Fact): void {
 function changeAgent(state: AcdState, agentId: AgentId, change: (agent: Agent) => void): void {
   const agent = state.agents.get(agentId);
   if (!agent) return;
-  for (const [index, place] of agent.places.entries()) queueOf(state, agent.queues[index]!).idle.remove(place);
-  agent.places = [];
+  leaveIdle(state, agent);
   if (agent.state.kind === 'talking') state.talking.delete(agent.state.callId);
   change(agent);
   if (agent.state.kind === 'talking') state.talking.set(agent.state.callId, agentId);
   if (isEligible(agent) && state.agents.has(agentId)) {
-    agent.places = agent.queues.map((queue) => queueOf(state, queue).idle.add(agent.idleSince, agent));
+    for (const queue of agent.queues) agent.places.push(queueOf(state, queue).idle.add(agent.idleSince, agent));
   }
+}
+
+/** Plain counting: this runs several times for every call. */
+function leaveIdle(state: AcdState, agent: Agent): void {
+  const { places, queues } = agent;
+  for (let index = 0; index < places.length; index += 1) queueOf(state, queues[index]!).idle.remove(places[index]!);
+  places.length = 0;
 }
 
 function setAgentState(state: AcdState, agentId: AgentId, next: AgentState): void {

@@ -39,7 +39,8 @@ export interface Agent {
   plannedPause: PauseReason | null;
   /** The endpoint to ring; null while no phone is reachable. */
   endpoint: string | null;
-  places: Place<Agent>[];
+  /** One for each queue while eligible, none otherwise. */
+  readonly places: Place<Agent>[];
 }
 
 export interface Queue {
