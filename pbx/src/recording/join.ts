@@ -36,7 +36,7 @@ export async function joinRecording(sox: string, recording: RunningRecording, fi
     return { ok: false, reason: 'join-failed' };
   }
   await rename(part, files.sound);
-  const manifest = await describe(sox, recording, files);
+  const manifest = await describe(recording, files, durationOf(sizes));
   await writeFile(`${files.manifest}.part`, JSON.stringify(manifest, null, 2), { mode: 0o640 });
   await rename(`${files.manifest}.part`, files.manifest);
   await Promise.all([rm(files.said, { force: true }), rm(files.heard, { force: true })]);
@@ -53,11 +53,15 @@ function resultOf(manifest: RecordingManifest, files: RecordingFiles): JoinResul
   return { ok: true, manifest: join(files.folder, basename(files.manifest)), sha256, bytes, durationMs };
 }
 
-async function describe(sox: string, recording: RunningRecording, files: RecordingFiles): Promise<RecordingManifest> {
+/** The longer of the two: the join fills the other up with silence. 16-bit samples behind a plain RIFF header. */
+function durationOf(sizes: readonly (number | null)[]): number {
+  const longest = Math.max(...sizes.map((size) => size ?? 0));
+  return Math.round((Math.max(0, longest - EMPTY_WAV_BYTES) * 1000) / (2 * SAMPLE_RATE));
+}
+
+async function describe(recording: RunningRecording, files: RecordingFiles, durationMs: number): Promise<RecordingManifest> {
   const { recordingId, callId, hotline, agentId, startedAt, holds } = recording;
   const endedAt = recording.endedAt ?? startedAt;
-  const { stdout } = await run(sox, ['--i', '-s', files.sound]);
-  const durationMs = Math.round((Number(stdout.trim()) * 1000) / SAMPLE_RATE);
   const offset = (at: number): number => Math.max(0, at - startedAt);
   return parseManifest({
     version: 1,

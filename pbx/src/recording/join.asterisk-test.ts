@@ -1,0 +1,70 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { brandId } from '@hotline/contracts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { soxPath } from '../testing/sox.ts';
+import type { RunningRecording } from './core/recording.ts';
+import { filesOf, type RecordingFiles } from './files.ts';
+import { joinRecording } from './join.ts';
+
+describe('joining a recording', () => {
+  let folder: string;
+  let sox: string;
+  let files: RecordingFiles;
+  const recording: RunningRecording = {
+    recordingId: brandId('call-1-rec'),
+    callId: brandId('call-1'),
+    legId: brandId('leg-1'),
+    agentId: brandId('li'),
+    hotline: '12315',
+    // 2026-11-20 23:30 in UTC is the 21st in China: the folder is the Chinese day.
+    startedAt: Date.UTC(2026, 10, 20, 23, 30),
+    endedAt: Date.UTC(2026, 10, 20, 23, 30, 3),
+    holds: [{ from: Date.UTC(2026, 10, 20, 23, 30, 1), to: Date.UTC(2026, 10, 20, 23, 30, 2) }],
+  };
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'hotline-join-'));
+    sox = await soxPath();
+    files = filesOf(folder, recording);
+    mkdirSync(dirname(files.said), { recursive: true });
+  });
+
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  function tone(file: string, seconds: number, hertz: number): void {
+    execFileSync(sox, ['-n', '-r', '8000', '-b', '16', '-c', '1', file, 'synth', String(seconds), 'sine', String(hertz)]);
+  }
+
+  it('puts the caller left and the agent right, hashes the file and describes it', async () => {
+    tone(files.said, 3, 440);
+    tone(files.heard, 2.5, 880);
+    const result = await joinRecording(sox, recording, files);
+    expect(result).toMatchObject({ ok: true, manifest: '2026/11/21/call-1-rec.json', durationMs: 3000 });
+    const info = execFileSync(sox, ['--i', files.sound]).toString();
+    expect(info).toMatch(/Channels +: 2/);
+    expect(info).toMatch(/Duration +: 00:00:03.00/);
+    expect(execFileSync('sha256sum', [files.sound]).toString()).toContain(result.ok ? result.sha256 : 'no');
+    expect(readdirSync(dirname(files.said)).sort()).toEqual(['call-1-rec.flac', 'call-1-rec.json']);
+  });
+
+  it('gives the same again when it was done before', async () => {
+    tone(files.said, 1, 440);
+    tone(files.heard, 1, 880);
+    const first = await joinRecording(sox, recording, files);
+    expect(await joinRecording(sox, recording, files)).toEqual(first);
+  });
+
+  it('says what is missing, and loses nothing when it cannot join', async () => {
+    expect(await joinRecording(sox, recording, files)).toEqual({ ok: false, reason: 'file-missing' });
+    writeFileSync(files.said, 'x'.repeat(100));
+    writeFileSync(files.heard, 'x'.repeat(100));
+    expect(await joinRecording(sox, recording, files)).toEqual({ ok: false, reason: 'join-failed' });
+    expect(readdirSync(dirname(files.said))).toHaveLength(2);
+    writeFileSync(files.said, 'x'.repeat(44));
+    writeFileSync(files.heard, '');
+    expect(await joinRecording(sox, recording, files)).toEqual({ ok: false, reason: 'file-empty' });
+  });
+});
