@@ -120,3 +120,43 @@ Content-Length: 0
 ]]></send>`,
   );
 }
+
+/**
+ * A phone whose owner picks up at the very moment at which the caller gives up: the CANCEL is on its way when the phone
+ * says 200. It must be hung up at once; a 200 that is never followed by ACK and BYE fails the scenario.
+ */
+export function latePickUpScenario(): string {
+  const response = (line: string, sdp: boolean, cseq = '[last_CSeq:]', via = '[last_Via:]') => `<![CDATA[
+SIP/2.0 ${line}
+${via}
+[last_From:]
+[last_To:];tag=[pid]l[call_number]
+[last_Call-ID:]
+${cseq}
+Contact: <sip:[local_ip]:[local_port];transport=[transport]>
+${sdp ? `Content-Type: application/sdp\nContent-Length: [len]\n\n${SDP}` : 'Content-Length: 0'}
+
+]]>`;
+  return xml(
+    'late pick-up',
+    `<recv request="INVITE" crlf="true"><action>
+<ereg regexp=".*" search_in="hdr" header="CSeq:" assign_to="cseq"/>
+<ereg regexp=".*" search_in="hdr" header="Via:" assign_to="via"/>
+</action></recv>
+<send>${response('180 Ringing', false)}</send>
+<recv request="CANCEL"/>
+<send>${response('200 OK', true, 'CSeq:[$cseq]', 'Via:[$via]')}</send>
+<recv request="ACK"/>
+<recv request="BYE"/>
+<send><![CDATA[
+SIP/2.0 200 OK
+[last_Via:]
+[last_From:]
+[last_To:]
+[last_Call-ID:]
+[last_CSeq:]
+Content-Length: 0
+
+]]></send>`,
+  );
+}

@@ -1,0 +1,22 @@
+import type { SipAddress } from '../peers/sip-phone.ts';
+import type { Api } from './api.ts';
+import type { JournalReader } from './journal-reader.ts';
+
+/** The parts that a test may take away and bring back. */
+export type Part = 'asterisk' | 'pbx' | 'server' | 'broker' | 'database';
+
+/** A whole running hotline centre, as tests see it. */
+export interface Centre {
+  readonly url: string;
+  readonly sip: SipAddress;
+  readonly recordings: string;
+  readonly journal: JournalReader;
+  signIn(name: string): Promise<Api>;
+  passwordOf(name: string): string;
+  /** As a power cut would: SIGKILL, and nobody starts it again until {@link start}. */
+  kill(part: Part): Promise<void>;
+  /** In good order. */
+  halt(part: Part): Promise<void>;
+  start(part: Part): Promise<void>;
+  stop(): Promise<void>;
+}
