@@ -154,6 +154,21 @@ describe('an exchange on a fake switch', () => {
       expect(given.telephony.legs.size + given.telephony.bridges.size).toBe(0);
     });
 
+    it('comes back from a snapshot and the facts after it', async () => {
+      await given.readyAgent('li', '8001');
+      await given.waitingCaller('first');
+      await given.waitingCaller('second');
+      given.exchange.snapshot();
+      given.telephony.picksUp(given.ringingLeg());
+      await given.settle();
+      const { call, ivr, acd, recording } = given.exchange.cores;
+      const before = [call, ivr, acd, recording].map((core) => core.dump());
+      given.kill();
+      await given.start();
+      const after = given.exchange.cores;
+      expect([after.call, after.ivr, after.acd, after.recording].map((core) => core.dump())).toEqual(before);
+    });
+
     it('keeps the order of those who wait', async () => {
       await given.waitingCaller('first');
       given.clock.advance(5000);

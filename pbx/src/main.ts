@@ -1,0 +1,105 @@
+import { join } from 'node:path';
+import { InvalidInput } from '@hotline/contracts';
+import { FlowError, loadFlows } from '@hotline/ivr-flows';
+import { pino } from 'pino';
+import { ulid } from 'ulid';
+import { connectAsterisk } from './asterisk/connect.ts';
+import { readConfig, type Config } from './config.ts';
+import { DumpServer } from './dump-server.ts';
+import { Exchange } from './exchange.ts';
+import { Journal } from './journal/journal.ts';
+import { Link } from './link/link.ts';
+import { PhoneBook } from './phones/phone-book.ts';
+import { SettingsFile } from './settings-file.ts';
+import { systemClock } from './switchboard/clock.ts';
+import { VERSION } from './version.ts';
+
+/** Exit codes that a supervisor can tell apart. */
+const EXIT_CONFIGURATION = 2;
+const EXIT_REPLACED = 3;
+
+/** Sent facts are kept this long, for traces and replays. */
+const KEEP_JOURNAL_MS = 30 * 24 * 60 * 60 * 1000;
+
+async function run(config: Config): Promise<void> {
+  const log = pino({ name: 'pbx', level: config.LOG_LEVEL, redact: { paths: ['pii', '*.pii'], censor: '[redacted]' } });
+  const flows = loadFlows(config.FLOWS_DIR);
+  let exchange: Exchange | null = null;
+  let link: Link | null = null;
+  const dumpServer = new DumpServer({
+    health: () => ({ ok: exchange?.liveState().asterisk === 'connected', version: VERSION, link: link?.outbox.applied ?? null }),
+    dump: () => exchange?.dump() ?? {},
+  });
+  await dumpServer.listen(Number(config.DUMP_PORT));
+  const journal = new Journal(join(config.PBX_STATE_DIR, 'journal'), ulid);
+  if (journal.mendedBytes > 0) log.warn({ bytes: journal.mendedBytes }, 'cut a half-written line off the journal');
+
+  const asterisk = connectAsterisk(
+    {
+      ariUrl: config.ARI_URL,
+      ariUser: config.ARI_USER,
+      ariPassword: config.ARI_PASSWORD,
+      app: config.ARI_APP,
+      amiHost: config.AMI_HOST,
+      amiPort: Number(config.AMI_PORT),
+      amiUser: config.AMI_USER,
+      amiSecret: config.AMI_SECRET,
+    },
+    { onObservation: (observation) => exchange?.onObservation(observation), onConnection: (state) => exchange?.onConnection(state) },
+    log,
+  );
+  const live = new Exchange({
+    telephony: asterisk.telephony,
+    journal,
+    snapshotFile: join(config.PBX_STATE_DIR, 'snapshot.json'),
+    phones: new PhoneBook(join(config.PBX_STATE_DIR, 'phones.json')),
+    settings: new SettingsFile(join(config.PBX_STATE_DIR, 'settings.json')),
+    flows,
+    soundOf: (prompt) => join(config.PROMPTS_DIR, 'zh-CN', prompt),
+    recordingsFolder: config.RECORDINGS_DIR,
+    sox: config.SOX,
+    clock: systemClock,
+    log,
+    onReplaced: () => {
+      log.fatal('another controller took over; this one stops acting at once');
+      process.exit(EXIT_REPLACED);
+    },
+  });
+  exchange = live;
+  const replayed = live.restore(VERSION);
+  log.info({ replayed, lastSeq: journal.lastSeq }, 'state restored from the journal');
+
+  const facts = new Link({ url: config.MQTT_URL, site: config.SITE, journal, onCommand: live.onCommand, now: Date.now, log });
+  link = facts;
+  journal.listen({
+    onDurable: () => facts.outbox.pump(),
+    onRotate: () => {
+      live.snapshot();
+      journal.prune(facts.outbox.applied ?? 0, Date.now() - KEEP_JOURNAL_MS);
+    },
+  });
+  facts.start();
+  await asterisk.start();
+
+  const stop = async (): Promise<void> => {
+    live.stop();
+    await asterisk.stop();
+    await facts.stop();
+    journal.close();
+    await dumpServer.close();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      log.info('stopping; calls go on in Asterisk');
+      void stop().then(() => process.exit(0));
+    });
+  }
+}
+
+try {
+  await run(readConfig(process.env));
+} catch (error) {
+  if (!(error instanceof InvalidInput) && !(error instanceof FlowError)) throw error;
+  console.error(`pbx: ${error.message}`);
+  process.exitCode = EXIT_CONFIGURATION;
+}
