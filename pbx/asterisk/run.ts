@@ -102,9 +102,14 @@ async function untilReady(running: RunningAsterisk, { http }: AsteriskSettings):
 
 /**
  * Writes the configuration and starts Asterisk in the foreground as a child of this process. Resolves when it takes
- * calls. A parent that is killed leaves it running; the next start in the same folder ends that one first.
+ * calls. A parent that is killed leaves it running; the next start in the same folder ends that one first. `runner` is
+ * put before the command, for instance `setpriv --pdeathsig SIGTERM --`, with which it ends with its parent.
  */
-export async function startAsterisk(asterisk: Asterisk, settings: AsteriskSettings): Promise<RunningAsterisk> {
+export async function startAsterisk(
+  asterisk: Asterisk,
+  settings: AsteriskSettings,
+  runner: readonly string[] = [],
+): Promise<RunningAsterisk> {
   const { http, stateDir } = settings;
   await endOrphan(stateDir, join(stateDir, 'etc/asterisk.conf'));
   if (await isPortTaken(http.host, http.port))
@@ -114,7 +119,9 @@ export async function startAsterisk(asterisk: Asterisk, settings: AsteriskSettin
   const configuration = await renderConfiguration(settings);
   const logFile = join(stateDir, 'log/console.log');
   const log = await open(logFile, 'w');
-  const child = spawn(asterisk.command, ['-f', '-C', configuration], { stdio: ['ignore', log.fd, log.fd] });
+  const [command = asterisk.command, ...args] = [...runner, asterisk.command, '-f', '-C', configuration];
+  // In a group of its own: Ctrl-C is for the supervisor, which ends its parts in order.
+  const child = spawn(command, args, { stdio: ['ignore', log.fd, log.fd], detached: true });
   const ended = endOf(child);
   await log.close();
   const running: RunningAsterisk = {

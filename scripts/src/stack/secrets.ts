@@ -1,0 +1,76 @@
+import { randomBytes } from 'node:crypto';
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Type, type Static } from 'typebox';
+import { jsonParserOf } from '@hotline/contracts';
+import { CannotStart } from './cannot-start.ts';
+
+const Secret = Type.String({ pattern: '^[A-Za-z0-9_-]{16,64}$' });
+const Key = Type.String({ pattern: '^[0-9a-f]{64}$' });
+
+/** The people who may sign in to a fresh centre. Extensions are given by the seed. */
+export const SIGN_INS = [
+  { name: 'admin', role: 'administrator' },
+  { name: 'supervisor', role: 'supervisor' },
+  { name: 'qa', role: 'qa' },
+  { name: 'agent1', role: 'agent' },
+  { name: 'agent2', role: 'agent' },
+  { name: 'agent3', role: 'agent' },
+  { name: 'agent4', role: 'agent' },
+] as const;
+
+const SecretsFile = Type.Object({
+  sessionKey: Key,
+  identityKey: Key,
+  ariPassword: Secret,
+  amiSecret: Secret,
+  databasePassword: Secret,
+  brokerPassword: Secret,
+  citizenPhonePassword: Secret,
+  signIns: Type.Record(Type.String(), Type.String({ minLength: 8 })),
+});
+export type Secrets = Static<typeof SecretsFile>;
+
+const parse = jsonParserOf('secrets.json', SecretsFile);
+const word = () => randomBytes(24).toString('base64url');
+const key = () => randomBytes(32).toString('hex');
+
+/** Short enough to be typed from a summary, long enough for a rate-limited sign-in on loopback. */
+function typeable(): string {
+  const letters = 'abcdefghijkmnpqrstuvwxyz23456789';
+  const pick = () => Array.from(randomBytes(4), (byte) => letters[byte % letters.length]).join('');
+  return [pick(), pick(), pick()].join('-');
+}
+
+function newSecrets(): Secrets {
+  return {
+    sessionKey: key(),
+    identityKey: key(),
+    ariPassword: word(),
+    amiSecret: word(),
+    databasePassword: word(),
+    brokerPassword: word(),
+    citizenPhonePassword: word(),
+    signIns: Object.fromEntries(SIGN_INS.map(({ name }) => [name, typeable()])),
+  };
+}
+
+/** Generated once, readable by their owner only. Losing them loses what they sealed, so a broken file is never replaced. */
+export async function readOrMakeSecrets(stateDir: string): Promise<Secrets> {
+  const path = join(stateDir, 'secrets.json');
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw new CannotStart(`${path} cannot be read (${error.code ?? error.message}): start as the user who owns it`);
+  });
+  if (text === null) {
+    const made = newSecrets();
+    await writeFile(`${path}.new`, JSON.stringify(made, null, 2), { mode: 0o600 });
+    await rename(`${path}.new`, path);
+    return made;
+  }
+  try {
+    return parse(text);
+  } catch (error) {
+    throw new CannotStart(`${path} is damaged (${(error as Error).message}): restore it, or delete the state folder to begin anew`);
+  }
+}
