@@ -159,7 +159,7 @@ test('the desk closes: the call is untouched, and afterwards the agent is paused
   const { agent, caller, callId } = await people.givenTalkingCall();
   const admin = await centre.signIn('admin');
   const settings = await admin.get<Record<string, unknown>>('/api/settings');
-  await admin.put('/api/settings', { ...settings, deskGraceSeconds: 1 });
+  await admin.put('/api/settings', { ...settings, deskGraceSeconds: 5 });
   try {
     agent.desk.drop();
     await centre.journal.waitFor('agent.pause-planned', (fact) => fact.agentId === agent.user.id && fact.reason === 'desk-closed');
@@ -185,6 +185,48 @@ test('a recorder that fails leaves the call alone, and the desk says so', async 
   expect(failed.reason).toBe('file-missing');
   await agent.until('wrapping-up');
   const supervisor = await centre.signIn('supervisor');
-  const call = await supervisor.get<{ recording: { state: string } | null }>(`/api/calls/${callId}`);
-  expect(JSON.stringify(call)).toContain('file-missing');
+  const call = await supervisor.get<{ recordings: { state: string; failure: string | null }[] }>(`/api/calls/${callId}`);
+  expect(call.recordings).toMatchObject([{ state: 'failed', failure: 'file-missing' }]);
 });
+
+test('an agent whose phone is unreachable is offered nothing; the caller waits for the next', async () => {
+  const nia = await people.givenReadyAgent('agent1');
+  await nia.phone.die();
+  await nia.desk.state('unreachable phone', (state) => state.agent?.phone === 'unreachable', { withinMs: 40_000 });
+  const { callId } = await people.givenWaitingCaller('王芳');
+  const liu = await people.givenReadyAgent('agent2');
+  await liu.phone.ringing();
+  expect(offersInJournal(callId)).toEqual([liu.user.id]);
+});
+
+test('a wrap-up ends by the disposition, by ready, or by its timer, and only once', async () => {
+  const admin = await centre.signIn('admin');
+  const settings = await admin.get<Record<string, unknown>>('/api/settings');
+  const { agent, caller, callId } = await people.givenTalkingCall();
+  const readyFacts = () => centre.journal.all().filter(({ fact }) => fact.type === 'agent.ready' && fact.agentId === agent.user.id).length;
+  const before = readyFacts();
+  await caller.phone.hangUp();
+  await agent.until('wrapping-up');
+  await agent.api.post('/api/desk/ready');
+  await agent.until('ready');
+  await agent.dispose(callId);
+  expect(readyFacts(), 'the disposition came later and changed nothing').toBe(before + 1);
+
+  await admin.put('/api/settings', { ...settings, wrapUpSeconds: 1 });
+  try {
+    const second = await people.givenWaitingCaller('赵敏');
+    await agent.phone.ringing(agent.phone.facts.all.findIndex((fact) => fact.type === 'CALL_CLOSED'));
+    await agent.phone.accept();
+    await agent.until('talking');
+    await second.caller.phone.hangUp();
+    await agent.until('wrapping-up');
+    await agent.until('ready');
+    expect(readyFacts()).toBe(before + 2);
+  } finally {
+    await admin.put('/api/settings', settings);
+  }
+});
+
+function offersInJournal(callId: string): string[] {
+  return centre.journal.all().flatMap(({ fact }) => (fact.type === 'offer.made' && fact.callId === callId ? [fact.agentId] : []));
+}

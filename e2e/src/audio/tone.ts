@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { tmpdir } from 'node:os';
+import type { Samples } from './samples.ts';
 import { sox } from './sox.ts';
 import { writeWav } from './wav.ts';
 
@@ -10,6 +11,10 @@ export const AGENT_HZ = 880;
 
 function sine(hertz: number, seconds: number, rate: number): Float32Array {
   return Float32Array.from({ length: Math.round(seconds * rate) }, (_, n) => 0.3 * Math.sin((2 * Math.PI * hertz * n) / rate));
+}
+
+export function toneSamples(hertz: number, seconds: number, rate = 8000): Samples {
+  return { rate, channels: [sine(hertz, seconds, rate)] };
 }
 
 function made(name: string, write: (path: string) => void): string {
@@ -26,7 +31,7 @@ function made(name: string, write: (path: string) => void): string {
 
 /** A tone as a WAV file, mono 16 bit. Made once a machine. A baresip call ends with its file, hence the length. */
 export function toneWav(hertz: number, seconds = 300, rate = 8000): string {
-  return made(`${hertz}-${seconds}s-${rate}.wav`, (path) => writeWav(path, { rate, channels: [sine(hertz, seconds, rate)] }));
+  return made(`${hertz}-${seconds}s-${rate}.wav`, (path) => writeWav(path, toneSamples(hertz, seconds, rate)));
 }
 
 /** The same as headerless A-law at 8 kHz, as SIPp's rtp_stream wants it. */

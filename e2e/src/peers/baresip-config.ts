@@ -33,7 +33,7 @@ export function writeBaresipFolder(folder: string, options: BaresipFolder): void
     ['auplay_srate', '8000'],
     ['ausrc_channels', '1'],
     ['auplay_channels', '1'],
-    ['rtp_ports', '30000-39998'],
+    ['rtp_ports', '52000-58998'],
     ['jitter_buffer_delay', '1-5'],
     ['module_path', process.env['BARESIP_MODULES'] ?? '/usr/lib/baresip/modules'],
     ['module', 'g711.so'],

@@ -1,6 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
+
+export type { Page };
 import { toneWav } from '../audio/tone.ts';
 import { hearRemoteAudio, plainMicrophone } from './in-page.ts';
 

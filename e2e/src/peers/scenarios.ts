@@ -58,6 +58,31 @@ export function callerScenario(toneFile: string, talkMs: number): string {
   );
 }
 
+/** Callers who stay until the other side hangs up. */
+export function patientCallerScenario(toneFile: string): string {
+  return xml(
+    'patient callers',
+    `<send retrans="500" start_rtd="1">${request('INVITE', [FROM, TO, 'CSeq: 1 INVITE'], true)}</send>
+<recv response="100" optional="true"/>
+<recv response="180" optional="true"/>
+<recv response="183" optional="true"/>
+<recv response="200" rtd="1" rrs="true"/>
+<send>${request('ACK', [FROM, 'To: <sip:[service]@[remote_ip]:[remote_port]>[peer_tag_param]', 'CSeq: 1 ACK'])}</send>
+<nop><action><exec rtp_stream="${toneFile},-1,${PAYLOAD_ALAW}"/></action></nop>
+<recv request="BYE"/>
+<send><![CDATA[
+SIP/2.0 200 OK
+[last_Via:]
+[last_From:]
+[last_To:]
+[last_Call-ID:]
+[last_CSeq:]
+Content-Length: 0
+
+]]></send>`,
+  );
+}
+
 /** An agent's phone registers once, digest authentication included: `[field0]` account, `[field1]` its digest fields. */
 export function registerScenario(): string {
   const lines = (cseq: number) => [

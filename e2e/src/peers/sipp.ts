@@ -47,7 +47,7 @@ export class Sipp {
       writeFileSync(join(folder, 'rows.csv'), `SEQUENTIAL\n${rows}\n`);
     }
     const port = run.port ?? (await freePort());
-    const media = 40_000 + 4 * Math.floor(Math.random() * 5_000);
+    const media = 59_000 + 4 * Math.floor(Math.random() * 1_400);
     const args = [
       ...(run.server ? [] : [`${run.sip.host}:${run.sip.port}`]),
       ...['-sf', 'scenario.xml', '-i', '127.0.0.1', '-p', String(port)],

@@ -10,9 +10,13 @@ export interface Centre {
   readonly url: string;
   readonly sip: SipAddress;
   readonly recordings: string;
+  /** Where the running Asterisk has its configuration. */
+  readonly asteriskEtc: string;
+  readonly ami: { readonly host: string; readonly port: number; readonly user: string; readonly secret: string };
   readonly journal: JournalReader;
   signIn(name: string): Promise<Api>;
   passwordOf(name: string): string;
+  pidOf(part: Part): number;
   /** As a power cut would: SIGKILL, and nobody starts it again until {@link start}. */
   kill(part: Part): Promise<void>;
   /** In good order. */

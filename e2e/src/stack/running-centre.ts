@@ -1,0 +1,89 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { HOTLINES } from '@hotline/contracts';
+import { freePorts, startStack, type PartName, type Stack } from '@hotline/scripts/src/stack.ts';
+import { toneSamples } from '../audio/tone.ts';
+import { writeWav } from '../audio/wav.ts';
+import { waitForFact } from '../wait-for-fact.ts';
+import { Api } from './api.ts';
+import type { Centre, Part } from './centre.ts';
+import { JournalReader } from './journal-reader.ts';
+
+export interface CentreOptions {
+  /** `short`: a third of a second instead of ten, for tests that are not about the greeting. */
+  readonly greeting: 'whole' | 'short';
+  readonly log?: (line: string) => void;
+}
+
+const NAME_OF: Record<Part, PartName> = {
+  asterisk: 'asterisk',
+  pbx: 'pbx',
+  server: 'server',
+  broker: 'broker',
+  database: 'postgres',
+};
+
+const GREETING_HZ = 660;
+
+/**
+ * Starts a whole centre on free ports in a folder of its own: the same parts as `npm start`. What is slow to obtain
+ * (the Asterisk tree, spoken prompts) comes from the shared cache. One centre serves a whole test file.
+ */
+export async function givenRunningCentre(options: CentreOptions): Promise<Centre> {
+  const state = mkdtempSync(join(tmpdir(), 'hotline-centre-'));
+  if (options.greeting === 'short') recordShortGreeting(state);
+  const log = options.log ?? (() => {});
+  const stack = await startStack({
+    stateDir: state,
+    ports: await freePorts(),
+    onEvent: (event) => log(JSON.stringify(event)),
+  });
+  return centreOf(stack, state);
+}
+
+/** An uploaded recording comes before the spoken text (ivr-flows/prompts.yaml). */
+function recordShortGreeting(state: string): void {
+  const folder = join(state, 'prompts/recorded');
+  mkdirSync(folder, { recursive: true });
+  for (const id of [...HOTLINES.map((hotline) => `welcome-${hotline}`), 'recording-notice']) {
+    writeWav(join(folder, `${id}.wav`), toneSamples(GREETING_HZ, 0.3));
+  }
+}
+
+function centreOf(stack: Stack, state: string): Centre {
+  const { summary, folders, ports, secrets } = stack;
+  const part = (name: Part) => stack.part(NAME_OF[name]);
+  const passwordOf = (name: string) => {
+    const found = summary.signIns.find((signIn) => signIn.name === name);
+    if (!found) throw new Error(`nobody is called ${name}`);
+    return found.password;
+  };
+  return {
+    url: summary.http.url,
+    sip: summary.sip,
+    recordings: folders.recordings,
+    asteriskEtc: join(folders.asterisk, 'etc'),
+    ami: { host: '127.0.0.1', port: ports.ami, user: 'hotline', secret: secrets.amiSecret },
+    journal: new JournalReader(join(folders.pbx, 'journal')),
+    // A server that has just come back may still be reading its people.
+    signIn: (name) => waitForFact(`sign-in of ${name}`, () => Api.signedIn(summary.http.url, name, passwordOf(name))),
+    passwordOf,
+    pidOf: (name) => {
+      const { pid } = part(name);
+      if (pid === null) throw new Error(`${name} is down`);
+      return pid;
+    },
+    async kill(name) {
+      part(name).kill('SIGKILL');
+      // Nobody starts it again: a part that is stopped is not wanted.
+      await part(name).stop();
+    },
+    halt: (name) => part(name).stop(),
+    start: (name) => part(name).start(),
+    async stop() {
+      await stack.stop();
+      if (!process.env['HOTLINE_KEEP_TEST_STATE']) rmSync(state, { recursive: true, force: true });
+    },
+  };
+}
