@@ -14,6 +14,7 @@ import { ivrFeature } from './ivr/runtime.ts';
 import type { Journal } from './journal/journal.ts';
 import { restoreState, takeSnapshot, type Restorable } from './journal/snapshot.ts';
 import type { Outcome } from './link/commands.ts';
+import { endpointsOf } from './phones/endpoints.ts';
 import type { PhoneBook } from './phones/phone-book.ts';
 import { RecordingCore } from './recording/core/recording.ts';
 import { RecordingRuntime } from './recording/runtime.ts';
@@ -224,7 +225,7 @@ export class Exchange implements TelephonyListener {
     const known = new Set(inventory.phones.map((phone) => phone.endpoint));
     for (const phone of inventory.phones) phones.see(phone);
     for (const { extension, password } of phones.accounts) {
-      if (!known.has(`agent${extension}`)) await telephony.provisionPhone(extension, password);
+      if (!endpointsOf(extension).every((endpoint) => known.has(endpoint))) await telephony.provisionPhone(extension, password);
     }
     for (const agentId of this.cores.acd.state.agents.keys()) {
       this.switchboard.submitNow({ kind: 'phone-seen', at: clock.now(), agentId, endpoint: phones.endpointOf(agentId) });

@@ -1,4 +1,5 @@
 import type { LegId, OfferId } from '@hotline/contracts';
+import { endpointsOf } from '../phones/endpoints.ts';
 import type { Lanes } from '../switchboard/lanes.ts';
 import type { Feature } from '../switchboard/switchboard.ts';
 import type { Timers } from '../switchboard/timers.ts';
@@ -32,11 +33,17 @@ export function acdFeature(core: AcdCore, parts: AcdParts): Feature<AcdInstructi
         return lanes.run(instruction.callId, () => ring(parts, instruction.offer));
       case 'stop-ringing':
         return lanes.run(instruction.callId, () => telephony.hangUp(instruction.legId));
-      case 'set-emergency-member':
-        return lanes.run('emergency', () => telephony.setEmergencyMember(instruction.endpoint, instruction.member));
+      case 'join-emergency-queue':
+        return lanes.run('emergency', () => telephony.setEmergencyMember(instruction.endpoint, true));
+      case 'leave-emergency-queue':
+        return lanes.run('emergency', () => leaveEmergencyQueue(telephony, instruction.extension));
     }
   }
   return { core, execute };
+}
+
+async function leaveEmergencyQueue(telephony: Telephony, extension: string): Promise<void> {
+  for (const endpoint of endpointsOf(extension)) await telephony.setEmergencyMember(endpoint, false);
 }
 
 async function ring(parts: AcdParts, offer: Offer): Promise<void> {

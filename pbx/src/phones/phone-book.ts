@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { Type, type Static } from 'typebox';
 import { AgentId, jsonParserOf } from '@hotline/contracts';
 import { replaceFile } from '../journal/durable-file.ts';
+import { extensionOfEndpoint } from './endpoints.ts';
 import type { PhoneObservation } from '../telephony.ts';
 
 const Account = Type.Object(
@@ -58,8 +59,8 @@ export class PhoneBook {
 
   /** Returns the agent whose phone it is; null for an endpoint that is no agent's. */
   see(phone: PhoneObservation): AgentId | null {
-    const extension = /^agent(\d+)(-web)?$/.exec(phone.endpoint)?.[1];
-    const agentId = extension === undefined ? undefined : this.#agentOfExtension.get(extension);
+    const extension = extensionOfEndpoint(phone.endpoint);
+    const agentId = extension === null ? undefined : this.#agentOfExtension.get(extension);
     if (agentId === undefined) return null;
     const known = this.#reachable.get(agentId) ?? [];
     if (phone.reach === 'reachable' && known.includes(phone.endpoint)) return agentId;

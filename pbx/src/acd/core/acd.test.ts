@@ -82,7 +82,7 @@ describe('the ACD core', () => {
     expect(offers()).toEqual([]);
     take({ kind: 'phone-seen', at: now, agentId: li, endpoint: 'phone-of-li' });
     expect(offers()).toEqual([['wang', 'li']]);
-    expect(done.instructions).toContainEqual({ kind: 'set-emergency-member', endpoint: 'phone-of-li', member: true });
+    expect(done.instructions).toContainEqual({ kind: 'join-emergency-queue', endpoint: 'phone-of-li' });
   });
 
   it.each([

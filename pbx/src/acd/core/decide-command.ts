@@ -44,10 +44,9 @@ export function decideCommand(state: AcdState, command: AgentCommand, at: number
 }
 
 function signOut(agent: Agent, at: number): AcdDecision {
-  const { agentId, endpoint } = agent;
-  const instructions = stopWrapUpTimer(agent);
-  if (endpoint) instructions.push({ kind: 'set-emergency-member', endpoint, member: false });
-  return { facts: [{ type: 'agent.signed-out', at, agentId }], instructions };
+  const { agentId, extension } = agent;
+  const leave = { kind: 'leave-emergency-queue', extension } as const;
+  return { facts: [{ type: 'agent.signed-out', at, agentId }], instructions: [...stopWrapUpTimer(agent), leave] };
 }
 
 function makeReady(agent: Agent, at: number): AcdDecision {

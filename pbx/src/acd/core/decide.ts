@@ -132,9 +132,7 @@ function seePhone(state: AcdState, input: Extract<Input, { kind: 'phone-seen' }>
   const { at, agentId, endpoint } = input;
   const agent = state.agents.get(agentId);
   if (!agent || agent.endpoint === endpoint) return nothing();
-  const instructions: AcdInstruction[] = [];
-  if (agent.endpoint) instructions.push({ kind: 'set-emergency-member', endpoint: agent.endpoint, member: false });
-  if (endpoint) instructions.push({ kind: 'set-emergency-member', endpoint, member: true });
+  const instructions: AcdInstruction[] = endpoint ? [{ kind: 'join-emergency-queue', endpoint }] : [];
   const reach = endpoint ? 'reachable' : 'unreachable';
   return { facts: [{ type: 'phone.changed', at, agentId, reach, endpoint }], instructions };
 }

@@ -8,5 +8,9 @@ export type AcdInstruction =
   | { readonly kind: 'stop-ringing'; readonly callId: CallId; readonly legId: LegId }
   | { readonly kind: 'start-timer'; readonly timer: Timer }
   | { readonly kind: 'stop-timer'; readonly timer: Timer }
-  /** Whether this phone is rung by the emergency queue while no pbx is there. */
-  | { readonly kind: 'set-emergency-member'; readonly endpoint: string; readonly member: boolean };
+  /**
+   * Who is rung by the emergency queue while no pbx is there: whoever is signed in. A phone that cannot be reached may
+   * stay a member, since Asterisk rings only those that can; so losing the switch takes nobody out.
+   */
+  | { readonly kind: 'join-emergency-queue'; readonly endpoint: string }
+  | { readonly kind: 'leave-emergency-queue'; readonly extension: string };
