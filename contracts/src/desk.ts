@@ -77,6 +77,7 @@ export const DeskOfferEnded = Type.Object({
   offerId: OfferId,
   outcome: OfferOutcome,
 });
+export type DeskOfferEnded = Static<typeof DeskOfferEnded>;
 
 export const PopCall = Type.Object({
   callId: CallId,
@@ -117,6 +118,7 @@ export const DeskClosed = Type.Object({
   kind: Type.Literal('closed'),
   reason: Type.Unsafe<'signed-out' | 'replaced'>(Type.String({ enum: ['signed-out', 'replaced'] })),
 });
+export type DeskClosed = Static<typeof DeskClosed>;
 
 export const DeskMessage = Type.Union([DeskState, DeskOfferEnded, DeskScreenPop, DeskClosed]);
 export type DeskMessage = Static<typeof DeskMessage>;
