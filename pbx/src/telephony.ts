@@ -40,8 +40,8 @@ export interface Telephony {
   destroyBridge(bridgeId: BridgeId): Promise<Done>;
   /** Records what the leg says and hears into two files that stay in step (MixMonitor with `r`, `t` and `S`). */
   startRecording(recordingId: RecordingId, legId: LegId, files: { said: string; heard: string }): Promise<Done>;
-  /** Files are complete when this resolves. */
-  stopRecording(recordingId: RecordingId, legId: LegId): Promise<Done>;
+  /** The same files as at the start, also when another process started it. They are complete when this resolves. */
+  stopRecording(recordingId: RecordingId, legId: LegId, files: { said: string; heard: string }): Promise<Done>;
   /** Creates or replaces the SIP account of an agent at run time. Returns the endpoint names. */
   provisionPhone(extension: string, password: string): Promise<readonly string[]>;
   /** Keeps the emergency queue's members up to date: who is rung when no pbx is there (design.md, decision 7). */

@@ -1,3 +1,4 @@
+import { bodyOf } from './ari-request.ts';
 import {
   AriNotConnected,
   AriRefused,
@@ -9,14 +10,15 @@ import {
 } from './ari-session.ts';
 import { ariOperations } from './generated/ari.ts';
 
-/** The library rebuilds lists and bodies itself, but wants body parameters under `body` as one JSON text. */
+/** The library places path and query parameters itself, but wants the body as one JSON text. */
 function forSwagger(operation: AriOperation, parameters: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const bodyNames: readonly string[] = ariOperations[operation].body;
-  const body = Object.entries(parameters).filter(([name]) => bodyNames.includes(name));
+  const { body, wholeBody } = ariOperations[operation];
+  const inBody: readonly string[] = [...body, ...wholeBody];
   const rest = Object.entries(parameters)
-    .filter(([name, value]) => !bodyNames.includes(name) && value !== undefined)
+    .filter(([name, value]) => !inBody.includes(name) && value !== undefined)
     .map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : value] as const);
-  return { ...Object.fromEntries(rest), ...(body.length === 0 ? {} : { body: JSON.stringify(Object.fromEntries(body)) }) };
+  const content = bodyOf(operation, parameters);
+  return { ...Object.fromEntries(rest), ...(content === null ? {} : { body: JSON.stringify(content) }) };
 }
 
 /**

@@ -59,7 +59,8 @@ export class RecordingRuntime implements Feature<RecordingInstruction> {
 
   async #close(recording: RunningRecording): Promise<void> {
     const { folder, telephony, lanes, sox, onClosed } = this.#parts;
-    await telephony.stopRecording(recording.recordingId, recording.legId);
+    const { said, heard } = filesOf(folder, recording);
+    await telephony.stopRecording(recording.recordingId, recording.legId, { said, heard });
     this.#nextLane = (this.#nextLane + 1) % JOIN_LANES;
     lanes.run(`join-${this.#nextLane}`, async () => {
       onClosed(recording.recordingId, await joinRecording(sox, recording, filesOf(folder, recording)));

@@ -1,0 +1,37 @@
+import { Type } from 'typebox';
+import { parserOf } from '@hotline/contracts';
+import { openAriClientSession } from './ari-client-session.ts';
+import { AriNotConnected, type AriAccess, type OpenAriSession } from './ari-session.ts';
+import { openWebSocketSession } from './websocket-session.ts';
+
+const parseInfo = parserOf('answer of asterisk/info', Type.Object({ system: Type.Object({ version: Type.String() }) }));
+
+const ANSWER_WITHIN_MS = 5_000;
+/** REST over WebSocket came with these; older ones silently drop what is sent on the socket. */
+const SINCE: ReadonlyMap<number, number> = new Map([
+  [20, 14],
+  [21, 9],
+  [22, 4],
+]);
+
+export function speaksRestOverWebSocket(version: string): boolean {
+  const [major = 0, minor = 0] = version.split('.').map((part) => Number.parseInt(part, 10));
+  const since = SINCE.get(major);
+  return since === undefined ? major > 22 : minor >= since;
+}
+
+async function versionOf(access: AriAccess): Promise<string> {
+  const authorization = `Basic ${Buffer.from(`${access.user}:${access.password}`).toString('base64')}`;
+  const response = await fetch(`${access.url}/asterisk/info?only=system`, {
+    headers: { authorization },
+    signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+  });
+  if (!response.ok) throw new AriNotConnected(`ARI refused the sign-in or is not loaded: ${response.status} at ${access.url}`);
+  return parseInfo(await response.json()).system.version;
+}
+
+/** Asks the Asterisk for its version at each connection, because it may be another one after a restart. */
+export const chooseAriSession: OpenAriSession = async (access, listener) => {
+  const open = speaksRestOverWebSocket(await versionOf(access)) ? openWebSocketSession : openAriClientSession;
+  return open(access, listener);
+};

@@ -1,0 +1,215 @@
+import type { BridgeId, LegId, RecordingId } from '@hotline/contracts';
+import type { Logger } from 'pino';
+import type { Done, Inventory, RingRequest, Telephony, TelephonyListener } from '../telephony.ts';
+import { AriLink } from './ari-link.ts';
+import { AriRefused, type AriAccess, type AriOperation, type AriSession, type OpenAriSession, type ParametersOf } from './ari-session.ts';
+import { chooseAriSession } from './choose-ari-session.ts';
+import { readInventory } from './inventory.ts';
+import { ManagerLink, type ManagerAccess } from './manager-link.ts';
+import { AGENT_LEG, EMERGENCY_QUEUE, endpointsOf, MUSIC_CLASS, phonesAppOf } from './names.ts';
+import { phoneObjects } from './phone-accounts.ts';
+import { Recorder } from './recorder.ts';
+import { CALL_EVENTS, PHONE_EVENTS, translate } from './translate.ts';
+
+export interface AsteriskTelephonyParts {
+  readonly ari: AriAccess;
+  readonly manager: ManagerAccess;
+  readonly listener: TelephonyListener;
+  readonly log: Logger;
+  /** Which way to speak ARI; by default what this Asterisk can do. */
+  readonly open?: OpenAriSession;
+}
+
+/** Not there, or no longer in our hands: by Asterisk's description of the operations that is all these can mean. */
+const GONE: readonly number[] = [404, 409, 412];
+/** The same for putting a channel into a bridge, where 400 stands for an unknown channel and 422 for one that left us. */
+const GONE_FROM_BRIDGE: readonly number[] = [400, 404, 409, 422];
+
+const allow = (types: readonly string[]): { allowed: readonly { type: string }[] } => ({ allowed: types.map((type) => ({ type })) });
+
+/** The telephone switch as pbx sees it, on one Asterisk node. Throws AriRefused or AriNotConnected for what is not an outcome. */
+export class AsteriskTelephony implements Telephony {
+  readonly #parts: AsteriskTelephonyParts;
+  readonly #link: AriLink;
+  readonly #manager: ManagerLink;
+  readonly #recorder: Recorder;
+  #replaced = false;
+
+  constructor(parts: AsteriskTelephonyParts) {
+    this.#parts = parts;
+    const { ari, listener, log } = parts;
+    this.#link = new AriLink({
+      access: { ...ari, app: `${ari.app},${phonesAppOf(ari.app)}` },
+      open: parts.open ?? chooseAriSession,
+      onOpen: (session) => this.#setUp(session),
+      onEvent: (event) => this.#onEvent(event),
+      onLost: () => {
+        if (!this.#replaced) listener.onConnection({ kind: 'lost' });
+      },
+      onFailed: (error) => log.warn({ err: error }, 'ARI connection failed'),
+    });
+    this.#manager = new ManagerLink(parts.manager, (error) => log.warn({ err: error }, 'AMI connection failed'));
+    this.#recorder = new Recorder({ manager: this.#manager, isLegThere: (legId) => this.#isThere(legId) });
+  }
+
+  start(): void {
+    this.#manager.start();
+    this.#link.start();
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([this.#link.stop(), this.#manager.stop()]);
+  }
+
+  answer(legId: LegId): Promise<Done> {
+    return this.#do('channels.answer', { channelId: legId });
+  }
+
+  play(legId: LegId, playbackId: string, media: readonly string[]): Promise<Done> {
+    const uris = media.map((file) => (file.startsWith('/') ? `sound:${file}` : file));
+    return this.#do('channels.playWithId', { channelId: legId, playbackId, media: uris });
+  }
+
+  stopPlaying(playbackId: string): Promise<Done> {
+    return this.#do('playbacks.stop', { playbackId });
+  }
+
+  startMusic(legId: LegId): Promise<Done> {
+    return this.#do('channels.startMoh', { channelId: legId, mohClass: MUSIC_CLASS });
+  }
+
+  stopMusic(legId: LegId): Promise<Done> {
+    return this.#do('channels.stopMoh', { channelId: legId });
+  }
+
+  async ring(request: RingRequest): Promise<Done> {
+    const headers = Object.entries(request.headers).map(([name, value]) => [`PJSIP_HEADER(add,${name})`, value] as const);
+    try {
+      await this.#link.request('channels.create', {
+        endpoint: `PJSIP/${request.endpoint}`,
+        app: this.#parts.ari.app,
+        appArgs: AGENT_LEG,
+        channelId: request.legId,
+        originator: request.callerLegId,
+        variables: {
+          // The connected line is who this phone is told it talks with. `i`: set it, tell nobody yet.
+          'CONNECTEDLINE(name,i)': request.displayName,
+          'CONNECTEDLINE(num,i)': request.displayNumber,
+          ...Object.fromEntries(headers),
+        },
+      });
+    } catch (error) {
+      if (await this.#isUnreachable(error, request)) return 'gone';
+      throw error;
+    }
+    return this.#do('channels.dial', { channelId: request.legId, timeout: request.timeoutSeconds });
+  }
+
+  hangUp(legId: LegId, cause = 16): Promise<Done> {
+    return this.#do('channels.hangup', { channelId: legId, reason_code: String(cause) });
+  }
+
+  async bridge(bridgeId: BridgeId, legIds: readonly LegId[]): Promise<Done> {
+    await this.#link.request('bridges.createWithId', { bridgeId, type: 'mixing' });
+    const joined = await this.#join(bridgeId, legIds);
+    // A leg left between the decision and now: an empty bridge that nobody asked for must not stay.
+    if (joined === 'gone') await this.destroyBridge(bridgeId);
+    return joined;
+  }
+
+  addToBridge(bridgeId: BridgeId, legId: LegId): Promise<Done> {
+    return this.#join(bridgeId, [legId]);
+  }
+
+  removeFromBridge(bridgeId: BridgeId, legId: LegId): Promise<Done> {
+    return this.#do('bridges.removeChannel', { bridgeId, channel: [legId] }, GONE_FROM_BRIDGE);
+  }
+
+  destroyBridge(bridgeId: BridgeId): Promise<Done> {
+    return this.#do('bridges.destroy', { bridgeId });
+  }
+
+  startRecording(_recordingId: RecordingId, legId: LegId, files: { said: string; heard: string }): Promise<Done> {
+    return this.#recorder.start(legId, files);
+  }
+
+  stopRecording(_recordingId: RecordingId, legId: LegId, files: { said: string; heard: string }): Promise<Done> {
+    return this.#recorder.stop(legId, files);
+  }
+
+  async provisionPhone(extension: string, password: string): Promise<readonly string[]> {
+    for (const { objectType, id, fields } of phoneObjects(extension, password))
+      await this.#link.request('asterisk.updateObject', { configClass: 'res_pjsip', objectType, id, fields });
+    const { sip, web } = endpointsOf(extension);
+    return [sip, web];
+  }
+
+  async setEmergencyMember(endpoint: string, member: boolean): Promise<Done> {
+    const seat = { queue: EMERGENCY_QUEUE, interface: `PJSIP/${endpoint}` };
+    // Adding a member twice is refused, and only by text: so take it out first. Not there is as good as taken out.
+    const removed = await this.#manager.action({ action: 'QueueRemove', ...seat });
+    if (!member) return removed.kind === 'done' ? 'done' : 'gone';
+    const added = await this.#manager.action({ action: 'QueueAdd', ...seat, membername: endpoint });
+    return added.kind === 'done' ? 'done' : 'gone';
+  }
+
+  inventory(): Promise<Inventory> {
+    return readInventory(this.#link, this.#parts.ari.app);
+  }
+
+  /** Runs at each new connection, before any event is passed on. Filters go first: they cut the stream to a tenth. */
+  async #setUp(session: AriSession): Promise<void> {
+    const { ari, listener } = this.#parts;
+    const phones = phonesAppOf(ari.app);
+    await session.request('applications.filter', { applicationName: ari.app, filter: allow(CALL_EVENTS) });
+    await session.request('applications.filter', { applicationName: phones, filter: allow(PHONE_EVENTS) });
+    await session.request('applications.subscribe', { applicationName: phones, eventSource: ['endpoint:PJSIP'] });
+    const { system } = await session.request('asterisk.getInfo', { only: ['system'] });
+    listener.onConnection({ kind: 'connected', version: system?.version ?? 'unknown' });
+  }
+
+  #onEvent(event: unknown): void {
+    if (this.#replaced) return;
+    const { listener, log } = this.#parts;
+    const translation = translate(event);
+    if (translation.kind === 'observed') listener.onObservation(translation.observation);
+    else if (translation.kind === 'malformed') log.error({ type: translation.type }, 'an ARI event is not as expected');
+    else if (translation.kind === 'replaced') this.#onReplaced();
+  }
+
+  /** Design decision 5: another controller took our name. Reconnecting would throw it out in turn, for ever. */
+  #onReplaced(): void {
+    this.#replaced = true;
+    void this.#link.stop();
+    this.#parts.listener.onConnection({ kind: 'replaced' });
+  }
+
+  async #do<Op extends AriOperation>(operation: Op, parameters: ParametersOf<Op>, gone = GONE): Promise<Done> {
+    try {
+      await this.#link.request(operation, parameters);
+      return 'done';
+    } catch (error) {
+      if (error instanceof AriRefused && gone.includes(error.status)) return 'gone';
+      throw error;
+    }
+  }
+
+  #join(bridgeId: BridgeId, legIds: readonly LegId[]): Promise<Done> {
+    // Otherwise the agent's phone is sent the caller's whole number as soon as they are connected.
+    const parameters = { bridgeId, channel: legIds, inhibitConnectedLineUpdates: true };
+    return this.#do('bridges.addChannel', parameters, GONE_FROM_BRIDGE);
+  }
+
+  async #isThere(legId: LegId): Promise<boolean> {
+    return (await this.#do('channels.get', { channelId: legId })) === 'done';
+  }
+
+  /**
+   * A phone without contacts is refused by 500 or 409. 409 also means that the id is taken, which would be a bug; 500 and
+   * 400 come too when the caller has left meanwhile.
+   */
+  async #isUnreachable(error: unknown, { legId }: RingRequest): Promise<boolean> {
+    if (!(error instanceof AriRefused) || ![400, 404, 409, 500].includes(error.status)) return false;
+    return !(await this.#isThere(legId));
+  }
+}

@@ -1,0 +1,94 @@
+import { Type, type Static } from 'typebox';
+import { Check } from 'typebox/value';
+import { brandId, type LegId } from '@hotline/contracts';
+import type { Observation } from '../telephony.ts';
+import { arrivalOf } from './arrival.ts';
+import type { AriEvent } from './generated/ari.ts';
+import { isAgentEndpoint } from './names.ts';
+
+const Channel = Type.Object({
+  id: Type.String(),
+  state: Type.String(),
+  caller: Type.Object({ number: Type.String() }),
+});
+const timestamp = Type.String();
+
+/** Only what is read below: Asterisk may add fields, and its own description is not always right about the others. */
+const schemas = {
+  StasisStart: Type.Object({ timestamp, args: Type.Array(Type.String()), channel: Channel }),
+  ChannelStateChange: Type.Object({ timestamp, channel: Channel }),
+  ChannelDestroyed: Type.Object({ timestamp, cause: Type.Integer(), channel: Channel }),
+  ChannelDtmfReceived: Type.Object({ timestamp, digit: Type.String(), channel: Channel }),
+  PlaybackFinished: Type.Object({
+    timestamp,
+    playback: Type.Object({ id: Type.String(), target_uri: Type.String() }),
+  }),
+  EndpointStateChange: Type.Object({
+    timestamp,
+    endpoint: Type.Object({ resource: Type.String(), state: Type.Optional(Type.String()) }),
+  }),
+} as const satisfies Partial<Record<AriEvent['type'], unknown>>;
+
+type Translated = keyof typeof schemas;
+type Incoming<T extends Translated> = Static<(typeof schemas)[T]>;
+
+/** The events of calls that are translated; Asterisk is asked to send no others (about 60 a call are ChannelVarset). */
+export const CALL_EVENTS = [
+  'StasisStart',
+  'ChannelStateChange',
+  'ChannelDestroyed',
+  'ChannelDtmfReceived',
+  'PlaybackFinished',
+] as const satisfies readonly Translated[];
+export const PHONE_EVENTS = ['EndpointStateChange'] as const satisfies readonly Translated[];
+
+const at = (event: { timestamp: string }): number => Date.parse(event.timestamp);
+const legOf = (event: { channel: { id: string } }): LegId => brandId<LegId>(event.channel.id);
+
+const translators: { readonly [T in Translated]: (event: Incoming<T>) => Observation | null } = {
+  StasisStart: (event) => {
+    const arrival = arrivalOf(event.channel, event.args);
+    return arrival === null ? null : { kind: 'leg-arrived', at: at(event), ...arrival };
+  },
+  // A created leg starts Stasis before it is dialled: only the channel's own state says that somebody picked up.
+  ChannelStateChange: (event) =>
+    event.channel.state === 'Up' ? { kind: 'leg-up', at: at(event), legId: legOf(event) } : null,
+  // Comes once for every channel, also for one that was never answered, and after StasisEnd and all its playbacks.
+  ChannelDestroyed: (event) => ({ kind: 'leg-gone', at: at(event), legId: legOf(event), cause: event.cause }),
+  ChannelDtmfReceived: (event) => ({ kind: 'digit', at: at(event), legId: legOf(event), digit: event.digit }),
+  PlaybackFinished: (event) => {
+    const [kind, id] = event.playback.target_uri.split(/:(.*)/);
+    if (kind !== 'channel' || id === undefined) return null;
+    return { kind: 'playback-finished', at: at(event), playbackId: event.playback.id, legId: brandId<LegId>(id) };
+  },
+  // Asterisk's own sum over all contacts of the endpoint. `unknown` is the moment before the first qualify.
+  EndpointStateChange: (event) =>
+    isAgentEndpoint(event.endpoint.resource)
+      ? { kind: 'phone-changed', at: at(event), endpoint: event.endpoint.resource, reach: reachOf(event.endpoint.state) }
+      : null,
+};
+
+export function reachOf(state: string | undefined): 'reachable' | 'unreachable' {
+  return state === 'online' ? 'reachable' : 'unreachable';
+}
+
+function isTranslated(type: unknown): type is Translated {
+  return typeof type === 'string' && Object.hasOwn(schemas, type);
+}
+
+export type Translation =
+  | { readonly kind: 'observed'; readonly observation: Observation }
+  | { readonly kind: 'replaced' }
+  | { readonly kind: 'ignored' }
+  /** An event that we need is not as expected. Nothing is guessed from it. */
+  | { readonly kind: 'malformed'; readonly type: string };
+
+/** One ARI event into what happened. Pure: the same event gives the same answer, whatever came before. */
+export function translate(event: unknown): Translation {
+  const type = typeof event === 'object' && event !== null && 'type' in event ? event.type : undefined;
+  if (type === 'ApplicationReplaced') return { kind: 'replaced' };
+  if (!isTranslated(type)) return { kind: 'ignored' };
+  if (!Check(schemas[type], event)) return { kind: 'malformed', type };
+  const observation = (translators[type] as (event: unknown) => Observation | null)(event);
+  return observation === null ? { kind: 'ignored' } : { kind: 'observed', observation };
+}
