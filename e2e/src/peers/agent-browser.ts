@@ -68,6 +68,11 @@ export class AgentBrowser {
     await this.see('wrap-up-card').waitFor({ state: 'detached' });
   }
 
+  /** Out of the queues, so that the next test finds nobody waiting for calls; closing the window alone does not do that. */
+  async signOut(): Promise<void> {
+    await this.page.request.post('/api/desk/sign-out');
+  }
+
   async close(): Promise<void> {
     await this.seat.close();
   }

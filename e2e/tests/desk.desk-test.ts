@@ -1,0 +1,201 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { AGENT_HZ, CALLER_HZ } from '../src/audio/tone.ts';
+import { AgentBrowser } from '../src/peers/agent-browser.ts';
+import type { Api } from '../src/stack/api.ts';
+import type { Centre } from '../src/stack/centre.ts';
+import { givenRunningCentre } from '../src/stack/running-centre.ts';
+import { People } from '../src/stack/given.ts';
+import { hearingOf, hears, hearsFor, heardSeconds } from '../src/stack/hearing.ts';
+import { between } from '../src/audio/samples.ts';
+import { wholeRecordingOf } from '../src/stack/whole-recording.ts';
+import { waitForFact } from '../src/wait-for-fact.ts';
+
+/** Screens are kept for people to look at; CI collects the folder. */
+const SCREENS = process.env['HOTLINE_SCREENS'] ?? join(tmpdir(), 'hotline-screens');
+
+let centre: Centre;
+let people: People;
+const browsers: AgentBrowser[] = [];
+
+beforeAll(async () => {
+  centre = await givenRunningCentre({ greeting: 'short' });
+  people = new People(centre);
+});
+afterAll(() => centre.stop());
+afterEach(async () => {
+  await people.leave();
+  for (const browser of browsers.splice(0)) {
+    await browser.signOut();
+    await browser.close();
+  }
+});
+
+async function givenAgentAtDesk(name: string, options: Parameters<typeof AgentBrowser.signedIn>[2] = {}): Promise<AgentBrowser> {
+  const agent = await AgentBrowser.signedIn(centre, name, options);
+  browsers.push(agent);
+  return agent;
+}
+
+interface CaseReply {
+  readonly rows: readonly { readonly number: string | null; readonly type: string; readonly state: string }[];
+}
+
+test('sign in, ready, offer, answer, pop, case, hang up, wrap up, ready', async () => {
+  const agent = await givenAgentAtDesk('agent1');
+  await agent.ready();
+  await agent.seat.screenshot(SCREENS, 'desk-ready-1366x768');
+
+  const { caller, callId } = await people.givenWaitingCaller('王芳');
+  await agent.see('offer-card').waitFor();
+  expect(await agent.see('offer-number').textContent()).toContain(`${caller.number.slice(0, 3)}****${caller.number.slice(-4)}`);
+  await agent.seat.screenshot(SCREENS, 'desk-offer-1366x768');
+  expect(await agent.answer()).toBe(callId);
+  await hears(caller.phone, AGENT_HZ, { seconds: 1 });
+  await waitForFact('440 Hz in the page', async () => (await agent.seat.heardShareOf(CALLER_HZ)) > 0.8);
+  await agent.poppedUp(callId);
+  const talking = await agent.see('talk-timer').textContent();
+  await waitForFact('a running clock', async () => (await agent.see('talk-timer').textContent()) !== talking);
+
+  await agent.see('case-type-complaint').click();
+  await agent.see('case-person-name').fill('王芳');
+  await agent.see('case-person-phone').fill(caller.number);
+  await agent.see('case-person-address').fill('幸福路1号');
+  await agent.see('case-respondent-name').fill('某某超市');
+  await agent.see('case-respondent-address').fill('和平街2号');
+  await agent.see('case-matter-facts').fill('购买的食品过期，要求退款。');
+  await agent.see('case-requests-kinds-refund').click();
+  await agent.page.locator('[data-testid="saving-state"][data-state="saved"]').waitFor();
+  await agent.seat.screenshot(SCREENS, 'desk-talking-1366x768');
+  await agent.page.setViewportSize({ width: 1920, height: 1080 });
+  await agent.seat.screenshot(SCREENS, 'desk-talking-1920x1080');
+  await agent.page.setViewportSize({ width: 1366, height: 768 });
+  await agent.see('case-submit').click();
+  await agent.see('case-number').waitFor();
+  const number = (await agent.see('case-number').textContent())?.trim();
+  expect(number).toMatch(/\d{6,}/);
+
+  await agent.hangUp();
+  await caller.phone.closed();
+  await agent.seat.screenshot(SCREENS, 'desk-wrap-up-1366x768');
+  await agent.wrapUp('case-opened');
+  await agent.inState('ready');
+
+  const supervisor = await centre.signIn('supervisor');
+  const { rows } = await supervisor.get<CaseReply>('/api/cases');
+  expect(rows.find((row) => row.number === number)).toMatchObject({ type: 'complaint' });
+  const call = await supervisor.get<{ disposition: string; endedBy: string; cases: { number: string }[] }>(`/api/calls/${callId}`);
+  expect(call).toMatchObject({ disposition: 'case-opened', endedBy: 'agent' });
+  expect(call.cases.map((each) => each.number)).toEqual([number]);
+  const { samples } = await wholeRecordingOf(centre, callId);
+  expect(hearingOf(samples, 0).shareOf(CALLER_HZ)).toBeGreaterThan(0.7);
+  expect(hearingOf(samples, 1).shareOf(AGENT_HZ)).toBeGreaterThan(0.7);
+  expect(agent.seat.complaints).toEqual([]);
+});
+
+test('the second call of the same number shows the first, and its case', async () => {
+  const agent = await givenAgentAtDesk('agent1');
+  await agent.ready();
+  const first = await people.givenWaitingCaller('赵敏');
+  await agent.answer();
+  await hears(first.caller.phone, AGENT_HZ);
+  await agent.hangUp();
+  await agent.wrapUp('referred');
+  await agent.inState('ready');
+  await first.caller.stop();
+
+  const again = await people.givenCaller('赵敏', first.caller.number);
+  const callId = await again.dialIntoQueue();
+  expect(await agent.answer()).toBe(callId);
+  await agent.poppedUp(callId);
+  await agent.see('pop-call').first().waitFor();
+  expect(await agent.see('pop-call').count()).toBe(1);
+  await agent.hangUp();
+  await agent.wrapUp();
+});
+
+test('mute and hold at the desk', async () => {
+  const agent = await givenAgentAtDesk('agent1');
+  await agent.ready();
+  const { caller } = await people.givenWaitingCaller('孙丽');
+  await agent.answer();
+  await hears(caller.phone, AGENT_HZ);
+
+  await agent.see('mute-button').click();
+  await waitForFact('silence at the caller', () => {
+    const heard = caller.phone.heard();
+    return hearingOf(between(heard, heardSeconds(caller.phone) - 0.5)).energy < 0.01;
+  });
+  await agent.see('mute-button').click();
+  await hears(caller.phone, AGENT_HZ, { from: heardSeconds(caller.phone) });
+
+  await agent.see('hold-button').click();
+  await agent.see('resume-button').waitFor();
+  const held = heardSeconds(caller.phone);
+  await hearsFor(caller.phone, 2);
+  expect(hearingOf(between(caller.phone.heard(), held + 0.5)).shareOf(AGENT_HZ)).toBeLessThan(0.3);
+  await agent.see('resume-button').click();
+  await agent.see('hold-button').waitFor();
+  await hears(caller.phone, AGENT_HZ, { from: heardSeconds(caller.phone) });
+  await agent.hangUp();
+  await agent.wrapUp();
+});
+
+test('the caller leaves while the desk rings: the offer goes away and says why', async () => {
+  const agent = await givenAgentAtDesk('agent1');
+  await agent.ready();
+  const { caller } = await people.givenWaitingCaller('王芳');
+  await agent.see('offer-answer').waitFor();
+  await caller.phone.hangUp();
+  await agent.see('offer-card').waitFor({ state: 'detached' });
+  await agent.page.locator('[data-testid="offer-ended"][data-outcome="caller-left"]').waitFor();
+  await agent.inState('ready');
+});
+
+test('a page reload in mid-talk: the caller stays, and the talk comes back', async () => {
+  const agent = await givenAgentAtDesk('agent1');
+  await agent.ready();
+  const { caller, callId } = await people.givenWaitingCaller('王芳');
+  await agent.answer();
+  await hears(caller.phone, AGENT_HZ);
+  await agent.page.reload();
+  await agent.page.locator(`[data-testid="call-card"][data-call-id="${callId}"], [data-testid="wrap-up-card"]`).waitFor();
+  await caller.phone.hangUp();
+  await agent.see('wrap-up-card').waitFor();
+  await agent.wrapUp();
+});
+
+test('the database is away while the agent types: the desk says that saving waits, then saves', async () => {
+  const agent = await givenAgentAtDesk('agent1');
+  await agent.ready();
+  const { caller, callId } = await people.givenWaitingCaller('王芳');
+  await agent.answer();
+  await hears(caller.phone, AGENT_HZ);
+  await agent.see('case-type-inquiry').click();
+  await agent.page.locator('[data-testid="saving-state"][data-state="saved"]').waitFor();
+  await centre.halt('database');
+  await agent.see('link-banner').waitFor();
+  await agent.see('case-matter-question').fill('过期食品怎么赔偿？');
+  await agent.page.locator('[data-testid="saving-state"]:not([data-state="saved"])').waitFor();
+  await agent.seat.screenshot(SCREENS, 'desk-saving-waits-1366x768');
+  await centre.start('database');
+  await agent.page.locator('[data-testid="saving-state"][data-state="saved"]').waitFor();
+  await agent.hangUp();
+  await agent.wrapUp();
+  const supervisor: Api = await centre.signIn('supervisor');
+  const { rows } = await supervisor.get<CaseReply>(`/api/cases?callId=${callId}`).catch(() => supervisor.get<CaseReply>('/api/cases'));
+  expect(JSON.stringify(rows)).toContain('inquiry');
+});
+
+test('the language switches and stays', async () => {
+  const agent = await givenAgentAtDesk('agent2');
+  await agent.page.getByText('坐席').first().waitFor({ state: 'attached' }).catch(() => undefined);
+  const chinese = await agent.see('language-switch').textContent();
+  expect(chinese).toContain('English');
+  await agent.see('language-switch').click();
+  await agent.page.getByTestId('language-switch').filter({ hasText: '中文' }).waitFor();
+  await agent.seat.screenshot(SCREENS, 'desk-english-1366x768');
+  await agent.page.reload();
+  await agent.page.getByTestId('language-switch').filter({ hasText: '中文' }).waitFor();
+});

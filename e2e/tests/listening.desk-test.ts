@@ -1,0 +1,123 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { AgentBrowser } from '../src/peers/agent-browser.ts';
+import { CitizenBrowser } from '../src/peers/citizen-browser.ts';
+import { AGENT_HZ, CALLER_HZ } from '../src/audio/tone.ts';
+import type { Centre } from '../src/stack/centre.ts';
+import { givenRunningCentre } from '../src/stack/running-centre.ts';
+import { People } from '../src/stack/given.ts';
+import { hearingOf, hears } from '../src/stack/hearing.ts';
+import { wholeRecordingOf } from '../src/stack/whole-recording.ts';
+import { untilAllStored } from '../src/stack/facts-of.ts';
+import { waitForFact } from '../src/wait-for-fact.ts';
+
+const SCREENS = process.env['HOTLINE_SCREENS'] ?? join(tmpdir(), 'hotline-screens');
+
+let centre: Centre;
+let people: People;
+
+beforeAll(async () => {
+  centre = await givenRunningCentre({ greeting: 'short' });
+  people = new People(centre);
+});
+afterAll(() => centre.stop());
+afterEach(() => people.leave());
+
+test('a recording is played in the browser with its waveform, seeking works, and each listening is logged', async () => {
+  const { caller, callId } = await people.givenTalkingCall();
+  await caller.phone.hangUp();
+  await wholeRecordingOf(centre, callId);
+  await untilAllStored(centre, await centre.signIn('supervisor'), callId);
+
+  const qa = await AgentBrowser.signedIn(centre, 'qa');
+  try {
+    await qa.page.goto('/calls');
+    await qa.see('calls-table-row').first().click();
+    await qa.see('recording-open').click();
+    await qa.page.locator('[data-testid="recording-player"][data-phase="ready"]').waitFor();
+    await qa.see('recording-waveform').waitFor();
+    const before = await qa.see('recording-time').textContent();
+    await qa.see('recording-play').click();
+    await waitForFact('playing time', async () => (await qa.see('recording-time').textContent()) !== before);
+    await qa.see('recording-waveform').click({ position: { x: 100, y: 40 } });
+    await qa.seat.screenshot(SCREENS, 'recording-1366x768');
+    expect(qa.seat.complaints).toEqual([]);
+  } finally {
+    await qa.close();
+  }
+});
+
+test('who may not listen, may not: the agent of another call is refused, and a stranger too', async () => {
+  const { caller, callId } = await people.givenTalkingCall('agent1');
+  await caller.phone.hangUp();
+  await wholeRecordingOf(centre, callId);
+  const supervisor = await centre.signIn('supervisor');
+  await untilAllStored(centre, supervisor, callId);
+  const call = await supervisor.get<{ recordings: { id: string }[] }>(`/api/calls/${callId}`);
+  const id = call.recordings[0]?.id ?? '';
+  const other = await centre.signIn('agent2');
+  expect([403, 404]).toContain((await other.send('POST', `/api/recordings/${id}/listens`, { body: {} })).status);
+  expect((await fetch(`${centre.url}/api/recordings/${id}/audio`)).status).toBe(401);
+  const listen = await supervisor.send('POST', `/api/recordings/${id}/listens`, { body: {} });
+  expect(listen.ok, await listen.clone().text()).toBe(true);
+});
+
+test('a newcomer presses 12315 in the browser and talks with an agent, both ways', async () => {
+  const agent = await people.givenReadyAgent('agent1');
+  const citizen = await CitizenBrowser.open(centre, '李雷');
+  try {
+    const since = centre.journal.mark();
+    await citizen.dial('12315');
+    const started = await centre.journal.waitFor('call.started', () => true, { since });
+    expect(started).toMatchObject({ dialled: '12315', hotline: '12315' });
+    await agent.phone.ringing();
+    await agent.phone.accept();
+    await agent.until('talking');
+    await hears(agent.phone, CALLER_HZ, { seconds: 1 });
+    await waitForFact('880 Hz in the page', async () => (await citizen.seat.heardShareOf(AGENT_HZ)) > 0.8);
+    await citizen.seat.screenshot(SCREENS, 'citizen-talking-1366x768');
+    await citizen.hangUp();
+    await agent.phone.closed();
+    const ended = await centre.journal.waitFor('call.ended', (fact) => fact.callId === started.callId);
+    expect(ended.endedBy).toBe('caller');
+    const { samples } = await wholeRecordingOf(centre, started.callId);
+    expect(hearingOf(samples, 0).shareOf(CALLER_HZ)).toBeGreaterThan(0.7);
+  } finally {
+    await citizen.close();
+  }
+});
+
+test('who sees what: pages by role', async () => {
+  const seen: Record<string, string[]> = {};
+  for (const name of ['agent3', 'qa', 'supervisor', 'admin']) {
+    const person = await AgentBrowser.signedIn(centre, name);
+    try {
+      const links = await person.page.locator('[data-testid^="nav-"]').all();
+      seen[name] = await Promise.all(links.map(async (link) => (await link.getAttribute('data-testid')) ?? ''));
+      await person.seat.screenshot(SCREENS, `first-page-${name}-1366x768`);
+    } finally {
+      await person.close();
+    }
+  }
+  expect(seen).toEqual({
+    agent3: ['nav-desk', 'nav-calls', 'nav-cases'],
+    qa: ['nav-calls', 'nav-cases'],
+    supervisor: ['nav-board', 'nav-calls', 'nav-cases'],
+    admin: ['nav-board', 'nav-calls', 'nav-cases', 'nav-users', 'nav-settings'],
+  });
+});
+
+test('the API refuses a role, a forged session and a wrong password', async () => {
+  const agent = await centre.signIn('agent1');
+  expect((await agent.send('GET', '/api/users')).status).toBe(403);
+  expect((await agent.send('GET', '/api/settings')).status).toBe(403);
+  const forged = await fetch(`${centre.url}/api/calls`, { headers: { cookie: agent.cookie.replace(/=.{8}/, '=AAAAAAAA') } });
+  expect(forged.status).toBe(401);
+  const wrong = await fetch(`${centre.url}/api/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'admin', password: 'not the password' }),
+  });
+  expect(wrong.status).toBe(401);
+});
