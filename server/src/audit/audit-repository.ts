@@ -1,0 +1,52 @@
+import { ulid } from 'ulid';
+import type { Prisma } from '../database/prisma-repository.ts';
+
+export const AUDIT_ACTIONS = [
+  'signed-in',
+  'sign-in-refused',
+  'number-revealed',
+  'case-viewed',
+  'reporter-revealed',
+  'recording-listened',
+  'settings-changed',
+  'user-created',
+  'user-changed',
+] as const;
+export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+
+export interface NewAuditEntry {
+  readonly at?: number;
+  readonly userId: string | null;
+  readonly action: AuditAction;
+  readonly subjectKind: 'session' | 'call' | 'case' | 'recording' | 'settings' | 'user';
+  readonly subjectId: string;
+  readonly reason?: string;
+  readonly address: string;
+}
+
+export interface AuditFilter {
+  readonly subjectKind?: string;
+  readonly subjectId?: string;
+  readonly userId?: string;
+  readonly page: number;
+  readonly pageSize: number;
+}
+
+export type AuditRepository = ReturnType<typeof createAuditRepository>;
+
+export function createAuditRepository(prisma: Prisma) {
+  return {
+    async add(entries: readonly NewAuditEntry[]): Promise<void> {
+      const rows = entries.map(({ at, ...entry }) => ({ id: ulid(), at: new Date(at ?? Date.now()), ...entry }));
+      await prisma.auditEntry.createMany({ data: rows });
+    },
+    async list({ page, pageSize, ...filter }: AuditFilter) {
+      const where = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
+      const [rows, total] = await Promise.all([
+        prisma.auditEntry.findMany({ where, orderBy: [{ at: 'desc' }, { id: 'desc' }], skip: (page - 1) * pageSize, take: pageSize }),
+        prisma.auditEntry.count({ where }),
+      ]);
+      return { rows: rows.map((row) => ({ ...row, at: row.at.getTime() })), total, page, pageSize };
+    },
+  };
+}

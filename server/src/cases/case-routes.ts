@@ -1,0 +1,176 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import type { Audit } from '../audit/audit.ts';
+import { mayPass, userOf } from '../http/access.ts';
+import { Refusal } from '../http/refusal.ts';
+import { At, Id, nullable, oneOf, pageFrom, pageOf, pageQuery, replies } from '../http/reply-schemas.ts';
+import type { CaseRepository } from './case-repository.ts';
+import { CaseChange, CaseDetail, CaseRow, Person } from './case-schema.ts';
+import { rowOf, type NameOf } from './case-view.ts';
+import { mayRead, type CaseOrigin, type CaseWork } from './case-work.ts';
+import { CaseState, CaseType } from './case-words.ts';
+
+const tags = ['cases'];
+const params = Type.Object({ caseId: Id });
+const CaseQuery = Type.Object(
+  {
+    ...pageQuery,
+    type: Type.Optional(CaseType),
+    state: Type.Optional(CaseState),
+    ownerId: Type.Optional(Id),
+    text: Type.Optional(Type.String({ minLength: 1, maxLength: 100, description: 'In the title, or the whole case number.' })),
+    from: Type.Optional(At),
+    to: Type.Optional(At),
+    sort: Type.Optional(oneOf(['receivedAt', 'updatedAt', 'number'])),
+    order: Type.Optional(oneOf(['asc', 'desc'])),
+  },
+  { additionalProperties: false },
+);
+const CaseActReply = Type.Object({
+  act: Type.String(),
+  fields: Type.Array(Type.String()),
+  userId: Type.String(),
+  userName: nullable(Type.String()),
+  revision: Type.Integer(),
+  at: At,
+});
+const RevealedReporter = Type.Object({ person: Person, callerNumber: nullable(Type.String()) });
+
+export interface CaseRouteParts {
+  readonly work: CaseWork;
+  readonly cases: CaseRepository;
+  readonly audit: Audit;
+  readonly nameOf: NameOf;
+  /** The call as the agent has or had it; null when it is not theirs. */
+  readonly originOf: (callId: string, agentId: string) => Promise<CaseOrigin | null>;
+}
+
+export function caseRoutes({ work, cases, audit, nameOf, originOf }: CaseRouteParts): FastifyPluginAsyncTypebox {
+  return async (app) => {
+    app.post(
+      '/api/cases',
+      {
+        config: { access: ['agent', 'supervisor'] },
+        schema: {
+          operationId: 'openCase',
+          summary: 'Opens a draft; the same call gives the same draft.',
+          tags,
+          body: Type.Object({ callId: Type.Optional(Id), type: Type.Optional(CaseType) }, { additionalProperties: false }),
+          response: replies(CaseDetail),
+        },
+      },
+      async (request) => {
+        const user = userOf(request);
+        const { callId, type = 'complaint' } = request.body;
+        const origin = callId ? await originOf(callId, user.id) : null;
+        if (callId && !origin) throw new Refusal('not-found');
+        const opened = await work.openDraft(origin, type, user.id, request.ip);
+        if (!mayRead(opened, user)) throw new Refusal('not-found');
+        return work.detailOf(opened);
+      },
+    );
+
+    app.get(
+      '/api/cases',
+      {
+        config: { access: ['agent', 'supervisor', 'qa', 'administrator'] },
+        schema: { operationId: 'listCases', tags, querystring: CaseQuery, response: replies(pageOf(CaseRow)) },
+      },
+      async (request) => {
+        const user = userOf(request);
+        const { sort = 'receivedAt', order = 'desc', page: _, pageSize: __, ...filter } = request.query;
+        const { page, pageSize } = pageFrom(request.query);
+        const reportsOnlyOf = mayPass(user, ['supervisor', 'qa', 'administrator']) ? null : user.id;
+        const { rows, total } = await cases.list({ ...filter, sort, order, page, pageSize, reportsOnlyOf });
+        return { rows: rows.map((row) => rowOf(row, nameOf)), total, page, pageSize };
+      },
+    );
+
+    app.get(
+      '/api/cases/:caseId',
+      {
+        config: { access: ['agent', 'supervisor', 'qa', 'administrator'] },
+        schema: { operationId: 'getCase', tags, params, response: replies(CaseDetail) },
+      },
+      async (request) => {
+        const user = userOf(request);
+        const row = await work.readable(request.params.caseId, user);
+        await audit.record({ userId: user.id, action: 'case-viewed', subjectKind: 'case', subjectId: row.id, address: request.ip });
+        return work.detailOf(row);
+      },
+    );
+
+    app.patch(
+      '/api/cases/:caseId',
+      {
+        config: { access: ['agent', 'supervisor'] },
+        schema: {
+          operationId: 'changeCase',
+          summary: 'Saves what was typed. 409 case-conflict gives the present version as details.theirs.',
+          tags,
+          params,
+          body: CaseChange,
+          response: replies(CaseDetail),
+        },
+      },
+      async (request) => work.change(request.params.caseId, request.body, userOf(request), request.ip),
+    );
+
+    app.post(
+      '/api/cases/:caseId/submit',
+      {
+        config: { access: ['agent', 'supervisor'] },
+        schema: {
+          operationId: 'submitCase',
+          summary: 'Gives the case its number. 422 case-incomplete names what is missing.',
+          tags,
+          params,
+          body: Type.Object({ revision: Type.Integer({ minimum: 1 }) }, { additionalProperties: false }),
+          response: replies(CaseDetail),
+        },
+      },
+      async (request) => work.submit(request.params.caseId, request.body.revision, userOf(request), request.ip),
+    );
+
+    app.get(
+      '/api/cases/:caseId/acts',
+      {
+        config: { access: ['agent', 'supervisor', 'qa', 'administrator'] },
+        schema: { operationId: 'listCaseActs', tags, params, response: replies(Type.Object({ rows: Type.Array(CaseActReply) })) },
+      },
+      async (request) => {
+        const row = await work.readable(request.params.caseId, userOf(request));
+        const acts = await cases.acts(row.id);
+        return {
+          rows: acts.map(({ act, fields, userId, revision, at }) => ({ act, fields, userId, userName: nameOf(userId), revision, at: at.getTime() })),
+        };
+      },
+    );
+
+    app.post(
+      '/api/cases/:caseId/reveal-reporter',
+      {
+        config: { access: ['agent', 'supervisor'] },
+        schema: {
+          operationId: 'revealReporter',
+          summary: 'Shows who reported. Logged with the reason before it is shown. An agent may while the draft is their own.',
+          tags,
+          params,
+          body: Type.Object({ reason: Type.String({ minLength: 2, maxLength: 500 }) }, { additionalProperties: false }),
+          response: replies(RevealedReporter),
+        },
+      },
+      async (request) => {
+        const user = userOf(request);
+        const row = await work.readable(request.params.caseId, user);
+        if (row.type !== 'report') throw new Refusal('wrong-state');
+        const isOwnDraft = row.ownerId === user.id && row.state === 'draft';
+        if (!isOwnDraft && !mayPass(user, ['supervisor'])) throw new Refusal('not-allowed');
+        const { reason } = request.body;
+        await audit.record({ userId: user.id, action: 'reporter-revealed', subjectKind: 'case', subjectId: row.id, reason, address: request.ip });
+        const { person, callerNumber } = await work.whoOf(row);
+        return { person, callerNumber };
+      },
+    );
+  };
+}

@@ -1,0 +1,48 @@
+import { parserOf } from '@hotline/contracts';
+import { maskNumber } from '../calls/mask-number.ts';
+import type { CaseRecord } from './case-repository.ts';
+import { CaseDetail, type CaseRow } from './case-schema.ts';
+
+type StoredCase = Omit<CaseRecord, 'hasIdentity'>;
+export type NameOf = (userId: string) => string | null;
+
+const parseDetail = parserOf('stored case', CaseDetail);
+
+export function rowOf(row: StoredCase, nameOf: NameOf): CaseRow {
+  const { id, number, hotline, source, unit, ownerId, title } = row;
+  const { type, state, urgency } = row as unknown as Pick<CaseRow, 'type' | 'state' | 'urgency'>;
+  return {
+    id,
+    number,
+    type,
+    state,
+    hotline,
+    source,
+    unit,
+    urgency,
+    ownerId,
+    ownerName: nameOf(ownerId),
+    title,
+    receivedAt: row.receivedAt.getTime(),
+    updatedAt: row.updatedAt.getTime(),
+    submittedAt: row.submittedAt?.getTime() ?? null,
+  };
+}
+
+/** Does not open a report's identity: nothing here can. */
+export function detailOf(row: CaseRecord, nameOf: NameOf): CaseDetail {
+  const isReport = row.type === 'report';
+  return parseDetail({
+    ...rowOf(row, nameOf),
+    revision: row.revision,
+    callId: isReport ? null : row.callId,
+    callerNumber: isReport ? null : maskNumber(row.callerNumber),
+    person: isReport ? null : (row.person ?? {}),
+    reporter: isReport ? { recorded: row.hasIdentity } : null,
+    respondent: row.respondent,
+    subject: row.subject,
+    matter: row.matter,
+    requests: row.requests,
+    createdAt: row.createdAt.getTime(),
+  });
+}

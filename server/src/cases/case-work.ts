@@ -1,0 +1,148 @@
+import { DateTime } from 'luxon';
+import { mayPass, type SignedInUser } from '../http/access.ts';
+import { Refusal } from '../http/refusal.ts';
+import type { CaseAct, CaseRecord, CaseRepository, CaseWrite } from './case-repository.ts';
+import type { CaseChange, CaseDetail, Matter, Person, Requests, Respondent, Subject } from './case-schema.ts';
+import { titleOf } from './case-title.ts';
+import { detailOf, type NameOf } from './case-view.ts';
+import type { CaseType } from './case-words.ts';
+import { lacksOf } from './completeness.ts';
+import { mergeBlock } from './merge-block.ts';
+import type { ReporterIdentity, ReporterSecrecy } from './reporter-secrecy.ts';
+
+/** The call for which a draft is opened, as far as it is known. */
+export interface CaseOrigin {
+  readonly callId: string;
+  readonly callerNumber: string | null;
+  readonly hotline: string | null;
+}
+
+export interface CaseWorkParts {
+  readonly cases: CaseRepository;
+  readonly secrecy: ReporterSecrecy;
+  readonly nameOf: NameOf;
+  readonly now: () => number;
+}
+
+export type CaseWork = ReturnType<typeof createCaseWork>;
+
+/** What may be done with cases, whoever asks for it: the routes, and the desk when a call is answered. */
+export function createCaseWork({ cases, secrecy, nameOf, now }: CaseWorkParts) {
+  async function openDraft(origin: CaseOrigin | null, type: CaseType, userId: string, address: string): Promise<CaseRecord> {
+    const isReport = type === 'report';
+    const originKey = origin && secrecy.originKeyOf(origin.callId);
+    const present = originKey ? await cases.byOrigin(originKey) : null;
+    if (present) return present;
+    const draft = {
+      type,
+      originKey,
+      callId: isReport ? null : (origin?.callId ?? null),
+      callerNumber: isReport ? null : (origin?.callerNumber ?? null),
+      hotline: origin?.hotline ?? null,
+      ownerId: userId,
+      receivedAt: new Date(now()),
+    };
+    const opened = await cases.openDraft(draft, { act: 'opened', fields: [], userId, address });
+    if (!isReport || !origin) return opened;
+    const identity = await secrecy.seal({ person: {}, callId: origin.callId, callerNumber: origin.callerNumber });
+    const sealed = await cases.change(opened.id, opened.revision, { columns: {}, identity }, { act: 'changed', fields: [], userId, address });
+    return sealed ?? opened;
+  }
+
+  async function draftIdOf(callId: string): Promise<string | null> {
+    return (await cases.byOrigin(secrecy.originKeyOf(callId)))?.id ?? null;
+  }
+
+  async function readable(id: string, user: SignedInUser): Promise<CaseRecord> {
+    const row = await cases.byId(id);
+    if (!row || !mayRead(row, user)) throw new Refusal('not-found');
+    return row;
+  }
+
+  async function draftOf(id: string, user: SignedInUser): Promise<CaseRecord> {
+    const row = await readable(id, user);
+    if (row.ownerId !== user.id && !mayPass(user, ['supervisor'])) throw new Refusal('not-allowed');
+    return row;
+  }
+
+  /** Both versions, so that nothing typed is lost: what was sent stays with the client, `theirs` is what stands. */
+  async function conflict(id: string): Promise<Refusal> {
+    const row = await cases.byId(id);
+    return row ? new Refusal('case-conflict', { theirs: detailOf(row, nameOf) }) : new Refusal('not-found');
+  }
+
+  async function change(id: string, wish: CaseChange, user: SignedInUser, address: string): Promise<CaseDetail> {
+    const row = await draftOf(id, user);
+    if (row.revision !== wish.revision) throw await conflict(id);
+    if (row.state !== 'draft') throw new Refusal('wrong-state');
+    const write = await writeOf(row, wish);
+    const act: CaseAct = { act: 'changed', fields: changedFields(wish), userId: user.id, address };
+    const changed = await cases.change(id, wish.revision, write, act);
+    if (!changed) throw await conflict(id);
+    return detailOf(changed, nameOf);
+  }
+
+  async function writeOf(row: CaseRecord, wish: CaseChange): Promise<CaseWrite> {
+    const type = wish.type ?? (row.type as CaseType);
+    const respondent = mergeBlock<Respondent>(row.respondent, wish.respondent);
+    const subject = mergeBlock<Subject>(row.subject, wish.subject);
+    const matter = mergeBlock<Matter>(row.matter, wish.matter);
+    const requests = mergeBlock<Requests>(row.requests, wish.requests);
+    const columns = {
+      type,
+      respondent,
+      subject,
+      matter,
+      requests,
+      ...(wish.urgency && { urgency: wish.urgency }),
+      title: titleOf(respondent, subject, matter),
+      respondentName: respondent.name ?? null,
+      respondentCreditCode: respondent.creditCode?.toUpperCase() ?? null,
+    };
+    const who = await whoOf(row);
+    const person = mergeBlock<Person>(who.person, wish.person);
+    if (type === 'report') {
+      const isSame = row.type === 'report' && !wish.person;
+      const identity = isSame ? undefined : await secrecy.seal({ ...who, person });
+      return { columns: { ...columns, person: {}, callId: null, callerNumber: null }, identity };
+    }
+    return { columns: { ...columns, person, callId: who.callId, callerNumber: who.callerNumber }, identity: null };
+  }
+
+  /** Opens a report's identity for the server's own use: merging a change into it, or showing it after it was logged. */
+  async function whoOf(row: CaseRecord): Promise<ReporterIdentity> {
+    if (row.type !== 'report') return { person: (row.person ?? {}) as Person, callId: row.callId, callerNumber: row.callerNumber };
+    const jwe = await cases.identityOf(row.id);
+    return jwe ? secrecy.open(jwe) : { person: {}, callId: null, callerNumber: null };
+  }
+
+  async function submit(id: string, revision: number, user: SignedInUser, address: string): Promise<CaseDetail> {
+    const row = await draftOf(id, user);
+    if (row.revision !== revision) throw await conflict(id);
+    if (row.state !== 'draft') throw new Refusal('wrong-state');
+    const { person } = await whoOf(row);
+    const { respondent, matter, requests } = detailOf(row, nameOf);
+    const type = row.type as CaseType;
+    const lacks = lacksOf({ type, person, respondent, matter, requests });
+    if (lacks.length > 0) throw new Refusal('case-incomplete', lacks);
+    // The centre's own day: a call at 00:30 in Beijing belongs to that day, wherever the server's clock stands.
+    const day = DateTime.fromMillis(now(), { zone: 'Asia/Shanghai' }).toFormat('yyyyMMdd');
+    const submitted = await cases.submit(id, revision, type, day, { act: 'submitted', fields: [], userId: user.id, address });
+    if (!submitted) throw await conflict(id);
+    return detailOf(submitted, nameOf);
+  }
+
+  return { openDraft, draftIdOf, readable, change, submit, whoOf, detailOf: (row: CaseRecord) => detailOf(row, nameOf) };
+}
+
+/** A report is shown to its owner and to those who answer for all; to other agents it does not exist. */
+export function mayRead(row: { readonly type: string; readonly ownerId: string }, user: SignedInUser): boolean {
+  return row.type !== 'report' || row.ownerId === user.id || mayPass(user, ['supervisor', 'qa', 'administrator']);
+}
+
+function changedFields(wish: CaseChange): string[] {
+  const { revision: _, ...blocks } = wish;
+  return Object.entries(blocks).flatMap(([block, value]) =>
+    typeof value === 'object' ? Object.keys(value).map((field) => `${block}.${field}`) : [block],
+  );
+}

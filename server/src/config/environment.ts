@@ -1,0 +1,52 @@
+import { Type, type Static } from 'typebox';
+import { Value } from 'typebox/value';
+import { InvalidInput, parserOf } from '@hotline/contracts';
+
+const Key = Type.String({ pattern: '^[0-9a-fA-F]{64}$', description: '64 hexadecimal digits.' });
+const Port = Type.Integer({ minimum: 0, maximum: 65535 });
+const OnOff = Type.Unsafe<'on' | 'off'>(Type.String({ enum: ['on', 'off'], default: 'off' }));
+
+/** Everything the server is told by its environment. */
+export const Environment = Type.Object({
+  SITE: Type.String({ pattern: '^[A-Za-z0-9_-]{1,32}$', default: 'main' }),
+  DATABASE_URL: Type.String({ pattern: '^postgres(ql)?://' }),
+  MQTT_URL: Type.String({ pattern: '^(mqtt|mqtts|ws|wss)://' }),
+  HTTP_HOST: Type.String({ minLength: 1, default: '127.0.0.1' }),
+  HTTP_PORT: Port,
+  RECORDINGS_DIR: Type.String({ minLength: 1 }),
+  /** Seals the session cookie. */
+  SESSION_KEY: Key,
+  /** Seals reporters' identities and SIP passwords. Losing it loses them. */
+  IDENTITY_KEY: Key,
+  SIP_WS_URL: Type.String({ pattern: '^wss?://' }),
+  /** What a softphone registers with. */
+  SIP_HOST: Type.String({ minLength: 1 }),
+  SIP_PORT: Port,
+  DESKTOP_DIR: Type.String({ minLength: 1 }),
+  CITIZEN_PHONE: OnOff,
+  CITIZEN_PHONE_PASSWORD: Type.Optional(Type.String({ minLength: 8 })),
+  /** `on` behind TLS: the cookie is then sent over TLS only. */
+  COOKIE_SECURE: OnOff,
+  /** How long a session lasts; a shift by default. */
+  SESSION_SECONDS: Type.Integer({ minimum: 1, maximum: 86_400, default: 43_200 }),
+  /** Facts kept in memory while the database does not answer; beyond it they are asked for again. */
+  FACTS_IN_MEMORY: Type.Integer({ minimum: 500, maximum: 1_000_000, default: 50_000 }),
+  LOG_LEVEL: Type.Unsafe<LogLevel>(
+    Type.String({ enum: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], default: 'info' }),
+  ),
+});
+export type Environment = Static<typeof Environment>;
+type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+
+const parse = parserOf('environment', Environment);
+
+/** Throws InvalidInput with one line that names the setting; never shows its value, which may be a secret. */
+export function readEnvironment(variables: Readonly<Record<string, string | undefined>>): Environment {
+  const known = Object.keys(Environment.properties).filter((name) => variables[name] !== undefined && variables[name] !== '');
+  const given = Object.fromEntries(known.map((name) => [name, variables[name]]));
+  const environment = parse(Value.Convert(Environment, Value.Default(Environment, given)));
+  if (environment.CITIZEN_PHONE === 'on' && !environment.CITIZEN_PHONE_PASSWORD) {
+    throw new InvalidInput('environment: /CITIZEN_PHONE_PASSWORD is needed while CITIZEN_PHONE is on');
+  }
+  return environment;
+}

@@ -1,0 +1,47 @@
+import type { FastifyBaseLogger } from 'fastify';
+import { createAuditRepository } from '../audit/audit-repository.ts';
+import { createCallRepository } from '../calls/call-repository.ts';
+import { createDispositionRepository } from '../calls/disposition-repository.ts';
+import { createCaseRepository } from '../cases/case-repository.ts';
+import { createPopRepository } from '../desks/pop-repository.ts';
+import { createFactRepository } from '../facts/fact-repository.ts';
+import { createQueueRepository } from '../queues/queue-repository.ts';
+import { createRecordingRepository } from '../recordings/recording-repository.ts';
+import { createSettingsRepository } from '../settings/settings-repository.ts';
+import { createUserRepository } from '../users/user-repository.ts';
+import { watchDatabase } from './availability.ts';
+import { createPool } from './pool.ts';
+import { createPrisma } from './prisma-repository.ts';
+
+/** Facts are stored by one connection, pops take the others. */
+const HOT_CONNECTIONS = 4;
+const ORDINARY_CONNECTIONS = 8;
+
+export type Stores = ReturnType<typeof createStores>;
+
+/** Every repository on its pool: the hot path never waits behind a list that somebody is reading. */
+export function createStores(databaseUrl: string, log: FastifyBaseLogger) {
+  const onError = (error: Error) => log.debug({ err: error }, 'an idle database connection broke');
+  const hot = createPool(databaseUrl, HOT_CONNECTIONS, onError);
+  const ordinary = createPool(databaseUrl, ORDINARY_CONNECTIONS, onError);
+  // Its own connection, so that asking whether the database answers never queues behind work.
+  const probe = createPool(databaseUrl, 1, onError);
+  const prisma = createPrisma(ordinary);
+  return {
+    database: watchDatabase(probe),
+    audit: createAuditRepository(prisma),
+    calls: createCallRepository(prisma),
+    cases: createCaseRepository(prisma),
+    dispositions: createDispositionRepository(prisma),
+    facts: createFactRepository(hot),
+    pops: createPopRepository(hot),
+    queues: createQueueRepository(prisma),
+    recordings: createRecordingRepository(prisma),
+    settings: createSettingsRepository(prisma),
+    users: createUserRepository(prisma),
+    async close() {
+      await prisma.$disconnect();
+      await Promise.all([hot.end(), ordinary.end(), probe.end()]);
+    },
+  };
+}

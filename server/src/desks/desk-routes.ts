@@ -1,0 +1,148 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import { brandId, CallId, ChosenPauseReason, OfferId, QueueId, type AgentId, type Command } from '@hotline/contracts';
+import type { FastifyRequest } from 'fastify';
+import { Disposition } from '../calls/dispositions.ts';
+import type { DispositionRepository } from '../calls/disposition-repository.ts';
+import { userOf, type Access } from '../http/access.ts';
+import { Refusal } from '../http/refusal.ts';
+import { replies, repliesNothing } from '../http/reply-schemas.ts';
+import { askPbx, type CommandSender } from '../link/ask-pbx.ts';
+import type { UserDirectory } from '../users/user-directory.ts';
+import type { Phones } from './phone-provisioning.ts';
+
+const access: Access = ['agent'];
+const tags = ['desk'];
+
+const PhoneReply = Type.Object({
+  extension: Type.String(),
+  sip: Type.Object({ username: Type.String(), password: Type.String(), host: Type.String(), port: Type.Integer(), domain: Type.String() }),
+  web: Type.Object({ uri: Type.String(), authorizationUser: Type.String(), password: Type.String(), socket: Type.String() }),
+});
+
+export interface DeskRouteParts {
+  readonly link: CommandSender;
+  readonly phones: Phones;
+  readonly users: UserDirectory;
+  readonly dispositions: DispositionRepository;
+  readonly sip: { readonly host: string; readonly port: number };
+  /** Whether the agent talks on this call or wraps it up now; its row may not be there yet. */
+  readonly isPresentCall: (agentId: AgentId, callId: string) => boolean;
+  /** Signing out of the queues is the agent's own wish: the desk's going is not missed afterwards. */
+  readonly signedOut: (agentId: AgentId) => void;
+}
+
+/** What the agent's buttons do. Each waits for pbx; the desk itself changes by the facts that follow. */
+export function deskRoutes(parts: DeskRouteParts): FastifyPluginAsyncTypebox {
+  const { link, phones, users, dispositions, sip } = parts;
+  return async (app) => {
+    app.get(
+      '/api/desk/phone',
+      { config: { access }, schema: { operationId: 'getPhone', tags, response: replies(PhoneReply) } },
+      async (request) => {
+        const { extension, password } = await phones.accountOf(userOf(request).id);
+        const { host, port } = sip;
+        const authorizationUser = `agent${extension}`;
+        return {
+          extension,
+          sip: { username: authorizationUser, password, host, port, domain: host },
+          web: { uri: `sip:agent${extension}-web@${host}`, authorizationUser, password, socket: '/sip' },
+        };
+      },
+    );
+
+    app.post(
+      '/api/desk/sign-in',
+      {
+        config: { access },
+        schema: {
+          operationId: 'signInToQueues',
+          tags,
+          body: Type.Object({ queues: Type.Optional(Type.Array(QueueId, { minItems: 1, maxItems: 100, uniqueItems: true })) }, { additionalProperties: false }),
+          response: repliesNothing(),
+        },
+      },
+      async (request, reply) => {
+        const agentId = agentOf(request);
+        const queues = request.body.queues ?? users.byId(agentId)?.queues.map((id) => brandId<QueueId>(id)) ?? [];
+        if (queues.length === 0) throw new Refusal('invalid-input', [{ field: 'queues', message: 'this agent has no queue' }]);
+        // Before signing in, so that the phone is known when the first caller is offered.
+        await phones.provision(agentId);
+        await askPbx(link, { type: 'sign-in-agent', agentId, queues });
+        return reply.status(204).send(null);
+      },
+    );
+
+    const act = (path: string, operationId: string, command: (agentId: AgentId) => Command, after?: (agentId: AgentId) => void) =>
+      app.post(path, { config: { access }, schema: { operationId, tags, response: repliesNothing() } }, async (request, reply) => {
+        const agentId = agentOf(request);
+        await askPbx(link, command(agentId));
+        after?.(agentId);
+        return reply.status(204).send(null);
+      });
+    act('/api/desk/sign-out', 'signOutOfQueues', (agentId) => ({ type: 'sign-out-agent', agentId }), parts.signedOut);
+    act('/api/desk/ready', 'ready', (agentId) => ({ type: 'ready-agent', agentId }));
+
+    app.post(
+      '/api/desk/pause',
+      {
+        config: { access },
+        schema: { operationId: 'pause', tags, body: Type.Object({ reason: ChosenPauseReason }, { additionalProperties: false }), response: repliesNothing() },
+      },
+      async (request, reply) => {
+        await askPbx(link, { type: 'pause-agent', agentId: agentOf(request), reason: request.body.reason });
+        return reply.status(204).send(null);
+      },
+    );
+
+    app.post(
+      '/api/desk/offers/:offerId/decline',
+      { config: { access }, schema: { operationId: 'declineOffer', tags, params: Type.Object({ offerId: OfferId }), response: repliesNothing() } },
+      async (request, reply) => {
+        await askPbx(link, { type: 'decline-offer', agentId: agentOf(request), offerId: request.params.offerId });
+        return reply.status(204).send(null);
+      },
+    );
+
+    const onCall = (path: string, operationId: string, type: 'hang-up-call' | 'hold-call' | 'resume-call') =>
+      app.post(
+        `/api/desk/calls/:callId/${path}`,
+        { config: { access }, schema: { operationId, tags, params: Type.Object({ callId: CallId }), response: repliesNothing() } },
+        async (request, reply) => {
+          await askPbx(link, { type, agentId: agentOf(request), callId: request.params.callId });
+          return reply.status(204).send(null);
+        },
+      );
+    onCall('hang-up', 'hangUp', 'hang-up-call');
+    onCall('hold', 'hold', 'hold-call');
+    onCall('resume', 'resume', 'resume-call');
+
+    app.post(
+      '/api/desk/calls/:callId/disposition',
+      {
+        config: { access },
+        schema: {
+          operationId: 'saveDisposition',
+          tags,
+          params: Type.Object({ callId: CallId }),
+          body: Type.Object({ disposition: Disposition, note: Type.Optional(Type.String({ maxLength: 2000 })) }, { additionalProperties: false }),
+          response: repliesNothing(),
+        },
+      },
+      async (request, reply) => {
+        const agentId = agentOf(request);
+        const { callId } = request.params;
+        const isTheirs = parts.isPresentCall(agentId, callId) || (await dispositions.isCallOf(callId, agentId));
+        if (!isTheirs) throw new Refusal('not-found');
+        await dispositions.save({ callId, savedBy: agentId, note: null, ...request.body });
+        // The wrap-up may have ended by its own clock, and after a restart pbx may not know the call any more.
+        await askPbx(link, { type: 'end-wrap-up', agentId, callId }, ['wrong-state', 'unknown-call']);
+        return reply.status(204).send(null);
+      },
+    );
+  };
+}
+
+function agentOf(request: FastifyRequest): AgentId {
+  return brandId<AgentId>(userOf(request).id);
+}

@@ -1,0 +1,60 @@
+/** Every code with which the server refuses, its HTTP status and its words. Programs match on the code. */
+const REFUSALS = {
+  'invalid-input': [400, '提交的内容有误。', 'What was sent is not valid.'],
+  'malformed-json': [400, '请求内容不是有效的 JSON。', 'The body is not valid JSON.'],
+  'not-signed-in': [401, '请先登录。', 'Sign in first.'],
+  'wrong-password': [401, '用户名或密码不正确。', 'The name or the password is wrong.'],
+  'not-allowed': [403, '您没有权限进行此操作。', 'You may not do this.'],
+  'wrong-origin': [403, '请求来源不受信任。', 'The request comes from another site.'],
+  'not-found': [404, '未找到。', 'Not found.'],
+  'sound-missing': [404, '录音文件不存在。', 'The sound file is not there.'],
+  'wrong-state': [409, '当前状态下无法进行此操作。', 'This is not possible in the present state.'],
+  'case-conflict': [409, '工单已被修改，请核对两个版本。', 'The case was changed meanwhile: compare both versions.'],
+  'name-taken': [409, '用户名或分机号已被使用。', 'The name or the extension is taken.'],
+  'refused-by-pbx': [409, '电话系统拒绝了此操作。', 'The telephone system refused this.'],
+  'body-too-large': [413, '提交的内容过大。', 'The body is too large.'],
+  'unsupported-media-type': [415, '只接受 JSON。', 'Only JSON is accepted.'],
+  'range-not-satisfiable': [416, '请求的范围无效。', 'The range cannot be served.'],
+  'case-incomplete': [422, '工单还缺少必填内容。', 'The case still lacks required fields.'],
+  'manifest-invalid': [422, '录音说明文件无效。', "The recording's manifest is not valid."],
+  'too-many-attempts': [429, '尝试次数过多，请稍后再试。', 'Too many attempts: try again later.'],
+  'internal-error': [500, '系统内部错误。', 'An internal error occurred.'],
+  'saving-waits': [503, '数据库暂时无法访问，内容尚未保存，请稍后重试。', 'The database does not answer; not saved yet, try again.'],
+  'reading-waits': [503, '数据库暂时无法访问，请稍后重试。', 'The database does not answer; try again shortly.'],
+  'pbx-unreachable': [503, '电话系统暂时无法连接。', 'The telephone system cannot be reached.'],
+  'desktop-not-built': [503, '坐席桌面尚未构建。', 'The desktop has not been built.'],
+  'pbx-does-not-answer': [504, '电话系统没有应答。', 'The telephone system did not answer.'],
+} as const satisfies Record<string, readonly [status: number, zh: string, en: string]>;
+
+export type RefusalCode = keyof typeof REFUSALS;
+
+/** An expected "no" on its way to the client. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly code: RefusalCode;
+  readonly details: unknown;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(code: RefusalCode, details?: unknown, headers: Readonly<Record<string, string>> = {}) {
+    super(code);
+    this.code = code;
+    this.details = details;
+    this.headers = headers;
+  }
+
+  get status(): number {
+    return REFUSALS[this.code][0];
+  }
+
+  get body(): { error: RefusalCode; message: string; messageEn: string; details?: unknown } {
+    const [, message, messageEn] = REFUSALS[this.code];
+    const body = { error: this.code, message, messageEn };
+    return this.details === undefined ? body : { ...body, details: this.details };
+  }
+}
+
+/** One field that was wrong, by the path that the client sent. */
+export interface WrongField {
+  readonly field: string;
+  readonly message: string;
+}

@@ -1,0 +1,153 @@
+import type { AgentId, AgentState, CallId, CallPhase, Fact, FactOf, LiveCall, QueueId } from '@hotline/contracts';
+import { startWaiting, stopWaiting, type Board, type BoardAgent } from './board.ts';
+
+/** What a fact changed: whose desks, and which queues' waiting callers. */
+export interface Touched {
+  readonly agents: readonly AgentId[];
+  readonly queue: QueueId | null;
+}
+
+const NOBODY: Touched = { agents: [], queue: null };
+
+/** Changes the board by one fact. Applying the same fact again changes nothing. */
+export function applyFact(board: Board, fact: Fact): Touched {
+  switch (fact.type) {
+    case 'asterisk.connected':
+    case 'asterisk.lost':
+      board.asterisk = fact.type === 'asterisk.lost' ? 'lost' : 'connected';
+      return { agents: [...board.agents.keys()], queue: null };
+    case 'call.started':
+      return startCall(board, fact);
+    case 'queue.entered':
+      startWaiting(board, fact.queue, fact.callId, fact.at);
+      setPhase(board, fact.callId, () => ({ kind: 'waiting', since: fact.at, queue: fact.queue }));
+      return { agents: [], queue: fact.queue };
+    case 'queue.abandoned':
+      stopWaiting(board, fact.queue, fact.callId);
+      return { agents: [], queue: fact.queue };
+    case 'offer.made':
+      return makeOffer(board, fact);
+    case 'offer.ended':
+      return endOffer(board, fact);
+    case 'call.connected':
+      return connect(board, fact);
+    case 'call.held':
+    case 'call.resumed':
+      setPhase(board, fact.callId, (phase) =>
+        phase.kind === 'talking' ? { ...phase, heldSince: fact.type === 'call.held' ? fact.at : null } : phase,
+      );
+      return { agents: [fact.agentId], queue: null };
+    case 'call.ended':
+      return endCall(board, fact);
+    case 'recording.started':
+      return setRecording(board, fact.callId, 'running');
+    case 'recording.failed':
+      return setRecording(board, fact.callId, 'failed');
+    case 'agent.signed-in':
+      return signIn(board, fact);
+    case 'agent.signed-out':
+      board.agents.delete(fact.agentId);
+      return { agents: [fact.agentId], queue: null };
+    case 'agent.ready':
+      return changeAgent(board, fact.agentId, { state: { kind: 'ready', since: fact.at }, plannedPause: null });
+    case 'agent.paused':
+      return changeAgent(board, fact.agentId, { state: { kind: 'paused', reason: fact.reason, since: fact.at }, plannedPause: null });
+    case 'agent.pause-planned':
+      return changeAgent(board, fact.agentId, { plannedPause: fact.reason });
+    case 'agent.wrapping-up':
+      return changeAgent(board, fact.agentId, {
+        state: { kind: 'wrapping-up', since: fact.at, callId: fact.callId, until: fact.until },
+      });
+    case 'phone.changed':
+      return changeAgent(board, fact.agentId, { phone: fact.reach });
+    case 'pbx.started':
+    case 'reconcile.healed':
+    case 'call.answered':
+    case 'ivr.step-entered':
+    case 'recording.finished':
+      return NOBODY;
+  }
+}
+
+function changeAgent(board: Board, agentId: AgentId, change: Partial<BoardAgent>): Touched {
+  const agent = board.agents.get(agentId);
+  if (agent) Object.assign(agent, change);
+  return { agents: [agentId], queue: null };
+}
+
+function setPhase(board: Board, callId: CallId, next: (phase: CallPhase) => CallPhase): LiveCall | null {
+  const call = board.calls.get(callId);
+  if (!call) return null;
+  const changed = { ...call, phase: next(call.phase) };
+  board.calls.set(callId, changed);
+  return changed;
+}
+
+function startCall(board: Board, fact: FactOf<'call.started'>): Touched {
+  if (board.calls.has(fact.callId)) return NOBODY;
+  const { callId, hotline, callerNumber, at } = fact;
+  board.calls.set(callId, { callId, hotline, callerNumber, startedAt: at, phase: { kind: 'in-flow', since: at }, recording: 'none' });
+  return NOBODY;
+}
+
+function makeOffer(board: Board, fact: FactOf<'offer.made'>): Touched {
+  const { offerId, callId, agentId, queue, waitMs, at: since } = fact;
+  const until = since + fact.timeoutMs;
+  startWaiting(board, queue, callId, since - waitMs);
+  setPhase(board, callId, () => ({ kind: 'ringing', since, until, queue, offerId, agentId, waitMs }));
+  changeAgent(board, agentId, { state: { kind: 'ringing', since, offerId, callId } });
+  return { agents: [agentId], queue: null };
+}
+
+/** An accepted offer stays until `call.connected`, which follows at once; any other puts the caller back to waiting. */
+function endOffer(board: Board, fact: FactOf<'offer.ended'>): Touched {
+  if (fact.outcome !== 'accepted') {
+    setPhase(board, fact.callId, (phase) => {
+      if (phase.kind !== 'ringing' || phase.offerId !== fact.offerId) return phase;
+      return { kind: 'waiting', since: phase.since - phase.waitMs, queue: phase.queue };
+    });
+  }
+  return { agents: [fact.agentId], queue: null };
+}
+
+function connect(board: Board, fact: FactOf<'call.connected'>): Touched {
+  const { callId, agentId, at: since } = fact;
+  const before = board.calls.get(callId)?.phase;
+  // A call is connected out of a queue only; without one this is a fact about a call that began before our time.
+  if (!before || before.kind === 'in-flow') return NOBODY;
+  stopWaiting(board, before.queue, callId);
+  setPhase(board, callId, () => ({ kind: 'talking', since, queue: before.queue, agentId, heldSince: null }));
+  changeAgent(board, agentId, { state: { kind: 'talking', since, callId } satisfies AgentState });
+  return { agents: [agentId], queue: before.queue };
+}
+
+function endCall(board: Board, fact: FactOf<'call.ended'>): Touched {
+  const call = board.calls.get(fact.callId);
+  if (!call) return NOBODY;
+  board.calls.delete(fact.callId);
+  const { phase } = call;
+  if (phase.kind === 'in-flow') return NOBODY;
+  if (phase.kind === 'waiting') {
+    stopWaiting(board, phase.queue, fact.callId);
+    return { agents: [], queue: phase.queue };
+  }
+  stopWaiting(board, phase.queue, fact.callId);
+  const ended = phase.kind === 'talking' ? { lastEnded: { callId: fact.callId, by: fact.endedBy } } : {};
+  return { ...changeAgent(board, phase.agentId, ended), queue: phase.queue };
+}
+
+function setRecording(board: Board, callId: CallId, recording: LiveCall['recording']): Touched {
+  const call = board.calls.get(callId);
+  if (!call) return NOBODY;
+  board.calls.set(callId, { ...call, recording });
+  return { agents: call.phase.kind === 'talking' ? [call.phase.agentId] : [], queue: null };
+}
+
+function signIn(board: Board, fact: FactOf<'agent.signed-in'>): Touched {
+  const { agentId, extension, queues, at } = fact;
+  const present = board.agents.get(agentId);
+  if (present) return changeAgent(board, agentId, { extension, queues });
+  const state: AgentState = { kind: 'paused', reason: 'signed-in', since: at };
+  board.agents.set(agentId, { agentId, extension, queues, phone: 'unreachable', state, plannedPause: null, lastEnded: null });
+  return { agents: [agentId], queue: null };
+}

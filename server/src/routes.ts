@@ -1,0 +1,113 @@
+import type { FastifyInstance } from 'fastify';
+import { auditRoutes } from './audit/audit-routes.ts';
+import type { Audit } from './audit/audit.ts';
+import { callRoutes } from './calls/call-routes.ts';
+import { caseRoutes } from './cases/case-routes.ts';
+import type { CaseWork } from './cases/case-work.ts';
+import { originFinder } from './cases/case-origin.ts';
+import type { NameOf } from './cases/case-view.ts';
+import { citizenPhoneRoutes } from './citizen-phone/citizen-phone-routes.ts';
+import type { Environment } from './config/environment.ts';
+import type { Stores } from './database/stores.ts';
+import type { Desks } from './desks/desks.ts';
+import type { DeskHub } from './desks/desk-hub.ts';
+import { deskRoutes } from './desks/desk-routes.ts';
+import { deskSocketRoutes } from './desks/desk-socket-routes.ts';
+import type { Phones } from './desks/phone-provisioning.ts';
+import type { FactStore } from './facts/fact-store.ts';
+import { healthRoutes, type HealthParts } from './health/health-routes.ts';
+import { access } from './http/access.ts';
+import { errorHandler } from './http/error-handler.ts';
+import { requestLog } from './http/request-log.ts';
+import type { Link } from './link/link.ts';
+import type { Live } from './live/live.ts';
+import { apiDocument } from './plugins/api-document.ts';
+import { desktopFiles } from './plugins/desktop-files.ts';
+import { securityHeaders } from './plugins/security-headers.ts';
+import { sessionCookie } from './plugins/session-cookie.ts';
+import { sipSocket } from './plugins/sip-socket.ts';
+import { websockets } from './plugins/websockets.ts';
+import { queueRoutes } from './queues/queue-routes.ts';
+import { recordingRoutes } from './recordings/recording-routes.ts';
+import type { Seal } from './sealing/sealed-text.ts';
+import { identifyBy } from './sessions/session.ts';
+import { sessionRoutes } from './sessions/session-routes.ts';
+import { createSignInLimit } from './sessions/sign-in-limit.ts';
+import type { SettingsKeeper } from './settings/settings.ts';
+import { settingsRoutes } from './settings/settings-routes.ts';
+import type { UserDirectory } from './users/user-directory.ts';
+import { userRoutes } from './users/user-routes.ts';
+import { brandId, type AgentId } from '@hotline/contracts';
+
+export interface RouteParts {
+  readonly environment: Environment;
+  readonly stores: Stores;
+  readonly users: UserDirectory;
+  readonly settings: SettingsKeeper;
+  readonly audit: Audit;
+  readonly sipSeal: Seal;
+  readonly nameOf: NameOf;
+  readonly link: Link;
+  readonly live: Live;
+  readonly facts: FactStore;
+  readonly parts: HealthParts['parts'];
+  readonly hub: DeskHub;
+  readonly work: CaseWork;
+  readonly desks: Desks;
+  readonly phones: Phones;
+  readonly now: () => number;
+  readonly version: string;
+}
+
+/** Every plugin and every route, in the order in which they must be known. */
+export async function registerRoutes(app: FastifyInstance, all: RouteParts): Promise<void> {
+  const { environment, stores, users, settings, audit, sipSeal, nameOf, link, live, facts, parts, hub, work, desks, phones, now, version } = all;
+  const citizenPassword = environment.CITIZEN_PHONE === 'on' ? environment.CITIZEN_PHONE_PASSWORD : undefined;
+  const endDesk = (userId: string) => hub.end(brandId<AgentId>(userId));
+
+  await app.register(errorHandler, { isDatabaseAway: async () => (await stores.database.check()) === 'waiting' });
+  await app.register(securityHeaders);
+  const isSecure = environment.COOKIE_SECURE === 'on';
+  await app.register(sessionCookie, { key: environment.SESSION_KEY, seconds: environment.SESSION_SECONDS, isSecure });
+  await app.register(access, { identify: identifyBy(users) });
+  await app.register(requestLog);
+  await app.register(apiDocument, { version });
+  await app.register(websockets);
+  await app.register(desktopFiles, { folder: environment.DESKTOP_DIR });
+  await app.register(sipSocket, { url: environment.SIP_WS_URL, access: citizenPassword ? 'public' : 'signed-in' });
+
+  const status = () => ({ applied: facts.applied, waiting: facts.waiting, unread: facts.unread });
+  await app.register(healthRoutes({ parts, facts: status, version }));
+  await app.register(sessionRoutes({ users, limit: createSignInLimit(), audit, sessionEnded: endDesk }));
+  await app.register(userRoutes({ repository: stores.users, users, phones, sipSeal, audit, sessionsEnded: endDesk }));
+  const sip = { host: environment.SIP_HOST, port: environment.SIP_PORT };
+  await app.register(
+    deskRoutes({
+      link,
+      phones,
+      users,
+      dispositions: stores.dispositions,
+      sip,
+      isPresentCall: (agentId, callId) => desks.isPresentCall(agentId, callId),
+      signedOut: (agentId) => desks.signedOut(agentId),
+    }),
+  );
+  await app.register(
+    deskSocketRoutes({
+      opened: (agentId, desk) => desks.opened(agentId, desk),
+      closed: (agentId, desk) => desks.closed(agentId, desk),
+      isStillSignedIn(agentId, epoch) {
+        const user = users.byId(agentId);
+        return user !== undefined && !user.disabled && user.sessionEpoch === epoch;
+      },
+    }),
+  );
+  await app.register(callRoutes({ calls: stores.calls, audit, nameOf }));
+  await app.register(recordingRoutes({ recordings: stores.recordings, recordingsDir: environment.RECORDINGS_DIR, nameOf, now }));
+  const originOf = originFinder(() => live.board, stores.calls);
+  await app.register(caseRoutes({ work, cases: stores.cases, audit, nameOf, originOf }));
+  await app.register(queueRoutes(stores.queues, () => live.board));
+  await app.register(settingsRoutes({ settings, link, audit }));
+  await app.register(auditRoutes(stores.audit, nameOf));
+  await app.register(citizenPhoneRoutes(citizenPassword ? { password: citizenPassword, domain: environment.SIP_HOST } : null));
+}

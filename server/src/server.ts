@@ -1,0 +1,152 @@
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
+import { ulid } from 'ulid';
+import { InvalidInput } from '@hotline/contracts';
+import type { Environment } from './config/environment.ts';
+import { VERSION } from './config/version.ts';
+import { createStores } from './database/stores.ts';
+import { deskLinksOf, Desks } from './desks/desks.ts';
+import { DeskHub } from './desks/desk-hub.ts';
+import { createPhones } from './desks/phone-provisioning.ts';
+import { ScreenPop } from './desks/screen-pop.ts';
+import { createAudit } from './audit/audit.ts';
+import { createCaseWork } from './cases/case-work.ts';
+import { createReporterSecrecy } from './cases/reporter-secrecy.ts';
+import { readBatch } from './facts/core/read-batch.ts';
+import { FactStore } from './facts/fact-store.ts';
+import { Link } from './link/link.ts';
+import { Live } from './live/live.ts';
+import { registerRoutes } from './routes.ts';
+import { createSeal } from './sealing/sealed-text.ts';
+import { createSettings, pbxSettingsOf } from './settings/settings.ts';
+import { createUserDirectory, type UserDirectory } from './users/user-directory.ts';
+
+export interface Server {
+  readonly app: FastifyInstance;
+  readonly facts: FactStore;
+  readonly live: Live;
+  readonly link: Link;
+  readonly desks: Desks;
+  readonly users: UserDirectory;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface ServerOptions {
+  readonly environment: Environment;
+  readonly log: FastifyBaseLogger;
+  readonly now?: () => number;
+}
+
+/** Puts the parts together. Nothing runs before `start`; `start` and `stop` may be called twice. */
+export async function createServer({ environment, log, now = Date.now }: ServerOptions): Promise<Server> {
+  const stores = createStores(environment.DATABASE_URL, log);
+  const { database } = stores;
+  const users = createUserDirectory(stores.users);
+  const settings = createSettings(stores.settings);
+  const audit = createAudit(stores.audit, log, now);
+  const sipSeal = createSeal(environment.IDENTITY_KEY, 'sip-password');
+  const nameOf = (id: string) => users.byId(id)?.displayName ?? null;
+
+  const link = new Link({ url: environment.MQTT_URL, site: environment.SITE, log, now, newId: ulid });
+  const live = new Live({ link, log });
+  const facts = new FactStore({
+    repository: stores.facts,
+    database,
+    publishApplied: (position) => link.publishApplied(position),
+    log,
+    bound: environment.FACTS_IN_MEMORY,
+  });
+  const parts = () => {
+    const { broker, pbx } = link.state;
+    const asterisk = live.board?.asterisk === 'connected' && pbx === 'up' ? ('up' as const) : ('down' as const);
+    return { broker, pbx, asterisk, database: database.state };
+  };
+
+  const hub = new DeskHub({ board: () => live.board, links: () => deskLinksOf(parts()), now });
+  const secrecy = createReporterSecrecy(environment.IDENTITY_KEY);
+  const work = createCaseWork({ cases: stores.cases, secrecy, nameOf, now });
+  const pops = new ScreenPop({ board: () => live.board, send: (id, message) => hub.send(id, message), pops: stores.pops, work, database, log });
+  const graceMs = () => settings.current.deskGraceSeconds * 1_000;
+  const desks = new Desks({ live, hub, pops, link, graceMs, now, log });
+  const phones = createPhones({ users, seal: sipSeal, link, log });
+
+  const app = Fastify({
+    loggerInstance: log,
+    // Fastify's own lines carry the URL; http/request-log.ts writes ours.
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: 1_048_576,
+    genReqId: () => ulid(),
+  });
+  app.setValidatorCompiler(TypeBoxValidatorCompiler);
+  await registerRoutes(app, {
+    environment, stores, users, settings, audit, sipSeal, nameOf, link, live, facts, parts, hub, work, desks, phones, now, version: VERSION,
+  });
+
+  /** pbx is here: it may have been set up anew, and we may have been away. */
+  async function welcomePbx(): Promise<void> {
+    facts.announce();
+    void live.sync();
+    await link.send({ type: 'apply-settings', settings: pbxSettingsOf(settings.current) });
+    await phones.provisionAll();
+  }
+
+  let isStarted = false;
+  return {
+    app,
+    facts,
+    live,
+    link,
+    desks,
+    users,
+    async start() {
+      if (isStarted) return;
+      isStarted = true;
+      database.onChange((state) => {
+        log.warn({ database: state }, 'database availability changed');
+        hub.showAll();
+        if (state === 'up') void Promise.allSettled([users.refresh(), settings.refresh(), audit.flush()]);
+      });
+      await database.start();
+      await users.start();
+      if (database.state === 'up') await settings.refresh();
+      desks.start();
+      link.start({
+        onFacts(text) {
+          try {
+            const batch = readBatch(text);
+            // The desk first: it must not wait for the database.
+            for (const entry of batch.entries) {
+              if ('fact' in entry) live.take(batch.journal, [{ v: 1, ...entry }]);
+              else live.skip();
+            }
+            facts.take(batch);
+          } catch (error) {
+            if (!(error instanceof InvalidInput)) throw error;
+            facts.takeUnreadable(text, error.message);
+          }
+        },
+        onPresence({ up, journal }) {
+          facts.follow(journal);
+          if (up) void live.sync();
+        },
+        onChange({ broker, pbx }) {
+          hub.showAll();
+          if (broker === 'up' && pbx === 'down') facts.announce();
+          if (pbx === 'up') welcomePbx().catch((error: unknown) => log.error({ err: error }, 'could not welcome pbx'));
+        },
+      });
+      await app.ready();
+    },
+    async stop() {
+      desks.stop();
+      live.stop();
+      users.stop();
+      await app.close();
+      await link.stop();
+      await facts.stop();
+      database.stop();
+      await stores.close();
+    },
+  };
+}

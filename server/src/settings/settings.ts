@@ -1,0 +1,46 @@
+import { Type, type Static } from 'typebox';
+import { Value } from 'typebox/value';
+import { parserOf, PbxSettings } from '@hotline/contracts';
+import type { SettingsRepository } from './settings-repository.ts';
+
+/** What an administrator may set while everything runs. */
+export const Settings = Type.Object(
+  {
+    ...PbxSettings.properties,
+    /** A desk that is gone this long pauses its agent. Seconds. */
+    deskGraceSeconds: Type.Integer({ minimum: 5, maximum: 600, default: 30 }),
+  },
+  { additionalProperties: false },
+);
+export type Settings = Static<typeof Settings>;
+
+const parse = parserOf('settings', Settings);
+
+export interface SettingsKeeper {
+  /** The last that were read; the defaults before that. */
+  readonly current: Settings;
+  refresh(): Promise<void>;
+  save(settings: Settings, userId: string): Promise<void>;
+}
+
+export function createSettings(repository: SettingsRepository): SettingsKeeper {
+  let current = parse(Value.Default(Settings, {}));
+  return {
+    get current() {
+      return current;
+    },
+    async refresh() {
+      const stored = await repository.read();
+      // A setting that is newer than what was stored takes its default.
+      if (stored !== null) current = parse(Value.Default(Settings, stored));
+    },
+    async save(settings, userId) {
+      await repository.write(settings, userId);
+      current = settings;
+    },
+  };
+}
+
+export function pbxSettingsOf({ offerTimeoutSeconds, wrapUpSeconds }: Settings): PbxSettings {
+  return { offerTimeoutSeconds, wrapUpSeconds };
+}

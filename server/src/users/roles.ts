@@ -1,0 +1,7 @@
+/** agent 坐席, supervisor 班长, qa 质检, administrator 管理员. */
+export const ROLES = ['agent', 'supervisor', 'qa', 'administrator'] as const;
+export type Role = (typeof ROLES)[number];
+
+export function isRole(text: string): text is Role {
+  return (ROLES as readonly string[]).includes(text);
+}
