@@ -1,0 +1,55 @@
+import { getLocale } from '../i18n/generated/runtime.js';
+import { m } from '../i18n/generated/messages.js';
+
+/** Why the server did not do it. `status` 0: it could not be reached. Programs match on `code`, people read `text`. */
+export interface Problem {
+  readonly status: number;
+  readonly code: string;
+  readonly details: unknown;
+  /** In the language of the screen. */
+  readonly text: string;
+}
+
+/** Expected refusals are values (style.md 17). */
+export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
+
+interface FetchResponse<T> {
+  data?: T;
+  error?: unknown;
+  response: Response;
+}
+
+interface ErrorBody {
+  readonly error: string;
+  readonly message: string;
+  readonly messageEn?: string;
+  readonly details?: unknown;
+}
+
+export async function outcomeOf<T>(request: Promise<FetchResponse<T>>): Promise<Outcome<T>> {
+  let answer: FetchResponse<T>;
+  try {
+    answer = await request;
+  } catch (error) {
+    // fetch says TypeError for every kind of unreachable server.
+    if (!(error instanceof TypeError)) throw error;
+    return { ok: false, problem: { status: 0, code: 'unreachable', details: null, text: m['problem.unreachable']() } };
+  }
+  if (answer.response.ok) return { ok: true, value: answer.data as T };
+  return { ok: false, problem: problemOf(answer.response.status, answer.error) };
+}
+
+/** The server is there but cannot do it now, or cannot be reached: worth trying again by itself. */
+export function isPassing(problem: Problem): boolean {
+  return problem.status === 0 || problem.status === 502 || problem.status === 503 || problem.status === 504;
+}
+
+function problemOf(status: number, body: unknown): Problem {
+  if (!isErrorBody(body)) return { status, code: 'unexpected', details: body, text: m['problem.unexpected']({ status }) };
+  const text = getLocale() === 'en' ? (body.messageEn ?? body.message) : body.message;
+  return { status, code: body.error, details: body.details, text };
+}
+
+function isErrorBody(body: unknown): body is ErrorBody {
+  return typeof body === 'object' && body !== null && 'error' in body && 'message' in body;
+}

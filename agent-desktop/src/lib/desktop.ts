@@ -1,0 +1,21 @@
+import { createContext } from 'svelte';
+import type { Desk } from './managers/desk.svelte.ts';
+import type { DeskPhone } from './managers/desk-phone.svelte.ts';
+import type { Phone } from './managers/phone.svelte.ts';
+import type { Queues } from './managers/queues.svelte.ts';
+import type { CaseDesk } from './cases/case-desk.svelte.ts';
+import type { DeskActions } from './services/desk-actions.ts';
+import type { WrapUp } from './managers/wrap-up.svelte.ts';
+
+/** What the signed-in pages share, so that a call goes on while its agent looks at another page. */
+export interface Desktop {
+  readonly desk: Desk;
+  readonly phone: Phone;
+  readonly deskPhone: DeskPhone;
+  readonly queues: Queues;
+  readonly actions: DeskActions;
+  readonly wrapUp: WrapUp;
+  readonly caseDesk: CaseDesk;
+}
+
+export const [getDesktop, setDesktop] = createContext<Desktop>();

@@ -1,0 +1,39 @@
+import { m } from './generated/messages.js';
+
+type MessageKey = keyof typeof m;
+type Plain = () => string;
+
+/** Every list of codes that has words in the message files, under the same name. */
+export type CodeList =
+  | 'agent-state'
+  | 'call-outcome'
+  | 'case-act'
+  | 'case-state'
+  | 'case-type'
+  | 'disposition'
+  | 'ended-by'
+  | 'hotline'
+  | 'ivr-step'
+  | 'offer-outcome'
+  | 'pause-reason'
+  | 'queue'
+  | 'recording-failure'
+  | 'role';
+
+/**
+ * The words for a code. A code that this version does not know is shown as 其他, never raw: an agent cannot
+ * do anything with it, and the address of the page still tells support what it was.
+ */
+export function labelOf(list: CodeList, code: string | null | undefined): string {
+  if (code === null || code === undefined || code === '') return m['common.none']();
+  return messageOf(`${list}.${code}`) ?? m['common.other']();
+}
+
+export function hasLabel(list: CodeList, code: string): boolean {
+  return `${list}.${code}` in m;
+}
+
+function messageOf(key: string): string | null {
+  if (!(key in m)) return null;
+  return (m[key as MessageKey] as Plain)();
+}

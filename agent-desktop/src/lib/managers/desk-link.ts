@@ -1,0 +1,75 @@
+import { DeskMessage, InvalidInput, jsonParserOf } from '@hotline/contracts';
+
+const parseDeskMessage = jsonParserOf('desk message', DeskMessage);
+const FIRST_RETRY_MS = 500;
+const LONGEST_RETRY_MS = 5_000;
+
+export interface DeskLinkListener {
+  onMessage(message: DeskMessage): void;
+  onOpen(): void;
+  /** Once a lost connection; the link tries again by itself. `opened`: it had been open before it was lost. */
+  onLost(opened: boolean): void;
+  /** The server speaks a newer language than this page: only reloading helps. */
+  onUnreadable(): void;
+}
+
+/** The WebSocket to the server. Reconnects until it is stopped; keeps no state of the desk. */
+export class DeskLink {
+  readonly #open: () => WebSocket;
+  readonly #listener: DeskLinkListener;
+  #socket: WebSocket | null = null;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  #retryMs = FIRST_RETRY_MS;
+  #running = false;
+
+  constructor(open: () => WebSocket, listener: DeskLinkListener) {
+    this.#open = open;
+    this.#listener = listener;
+  }
+
+  start(): void {
+    if (this.#running) return;
+    this.#running = true;
+    this.#connect();
+  }
+
+  stop(): void {
+    this.#running = false;
+    clearTimeout(this.#retry);
+    this.#socket?.close();
+    this.#socket = null;
+  }
+
+  #connect(): void {
+    const socket = this.#open();
+    this.#socket = socket;
+    let opened = false;
+    socket.onopen = () => {
+      opened = true;
+      this.#retryMs = FIRST_RETRY_MS;
+      this.#listener.onOpen();
+    };
+    socket.onmessage = (event: MessageEvent) => this.#receive(String(event.data));
+    socket.onclose = () => {
+      if (this.#socket !== socket) return;
+      this.#socket = null;
+      if (!this.#running) return;
+      this.#retry = setTimeout(() => this.#connect(), this.#retryMs);
+      this.#retryMs = Math.min(this.#retryMs * 2, LONGEST_RETRY_MS);
+      this.#listener.onLost(opened);
+    };
+  }
+
+  #receive(text: string): void {
+    let message: DeskMessage;
+    try {
+      message = parseDeskMessage(text);
+    } catch (error) {
+      if (!(error instanceof InvalidInput)) throw error;
+      console.error('desk message refused', error.message);
+      this.#listener.onUnreadable();
+      return;
+    }
+    this.#listener.onMessage(message);
+  }
+}

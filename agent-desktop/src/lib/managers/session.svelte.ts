@@ -1,0 +1,64 @@
+import type { ApiClient } from '../api/client.ts';
+import type { ReplyBody } from '../api/bodies.ts';
+import { outcomeOf, type Outcome, type Problem } from '../api/outcome.ts';
+
+export type SignedInUser = ReplyBody<'/api/session', 'get'>['user'];
+export type Role = SignedInUser['roles'][number];
+
+export type SessionState =
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'signed-out' }
+  | { readonly kind: 'unreachable'; readonly problem: Problem }
+  | { readonly kind: 'signed-in'; readonly user: SignedInUser };
+
+const UNAUTHORIZED = 401;
+
+/** Who sits here. The cookie itself is out of reach of scripts; this is what the server says of it. */
+export class Session {
+  readonly #api: ApiClient;
+  #state = $state.raw<SessionState>({ kind: 'unknown' });
+
+  constructor(api: ApiClient) {
+    this.#api = api;
+  }
+
+  get state(): SessionState {
+    return this.#state;
+  }
+
+  get user(): SignedInUser | null {
+    return this.#state.kind === 'signed-in' ? this.#state.user : null;
+  }
+
+  has(...roles: readonly Role[]): boolean {
+    return this.user?.roles.some((role) => roles.includes(role)) ?? false;
+  }
+
+  /** Whether this person takes calls. */
+  get hasDesk(): boolean {
+    return this.has('agent') && this.user?.extension !== null;
+  }
+
+  /** A server out of reach does not sign anybody out who is signed in already. */
+  async check(): Promise<void> {
+    const found = await outcomeOf(this.#api.GET('/api/session'));
+    if (found.ok) this.#state = { kind: 'signed-in', user: found.value.user };
+    else if (found.problem.status === UNAUTHORIZED) this.#state = { kind: 'signed-out' };
+    else if (this.#state.kind !== 'signed-in') this.#state = { kind: 'unreachable', problem: found.problem };
+  }
+
+  async signIn(name: string, password: string): Promise<Outcome<SignedInUser>> {
+    const signedIn = await outcomeOf(this.#api.POST('/api/session', { body: { name, password } }));
+    if (!signedIn.ok) return signedIn;
+    this.#state = { kind: 'signed-in', user: signedIn.value.user };
+    return { ok: true, value: signedIn.value.user };
+  }
+
+  /** An expired session is signed out as well. */
+  async signOut(): Promise<Outcome<null>> {
+    const signedOut = await outcomeOf(this.#api.DELETE('/api/session'));
+    if (!signedOut.ok && signedOut.problem.status !== UNAUTHORIZED) return signedOut;
+    this.#state = { kind: 'signed-out' };
+    return { ok: true, value: null };
+  }
+}

@@ -1,0 +1,35 @@
+import type { RequestQuery, RowOf } from '../api/bodies.ts';
+import type { ApiClient } from '../api/client.ts';
+import { outcomeOf } from '../api/outcome.ts';
+import { endOfDay, startOfDay } from '../i18n/times.ts';
+import { TablePage, type PageQuery } from '../managers/table-page.svelte.ts';
+
+export type CallRow = RowOf<'/api/calls'>;
+export type CaseRow = RowOf<'/api/cases'>;
+
+/** Days of the filter are days in Shanghai, both included. */
+function queryOf<Query>({ page, pageSize, sort, filter }: PageQuery): Query {
+  const { from, to, ...rest } = filter;
+  const isDescending = sort.startsWith('-');
+  return {
+    ...rest,
+    ...(from && { from: startOfDay(from) }),
+    ...(to && { to: endOfDay(to) }),
+    page,
+    pageSize,
+    sort: isDescending ? sort.slice(1) : sort,
+    order: isDescending ? 'desc' : 'asc',
+  } as Query;
+}
+
+export function listCalls(api: ApiClient): TablePage<CallRow> {
+  return new TablePage('-startedAt', (query) =>
+    outcomeOf(api.GET('/api/calls', { params: { query: queryOf<RequestQuery<'/api/calls'>>(query) } })),
+  );
+}
+
+export function listCases(api: ApiClient): TablePage<CaseRow> {
+  return new TablePage('-receivedAt', (query) =>
+    outcomeOf(api.GET('/api/cases', { params: { query: queryOf<RequestQuery<'/api/cases'>>(query) } })),
+  );
+}
