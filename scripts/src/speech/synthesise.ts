@@ -24,7 +24,7 @@ async function make(words: string, file: string, voices: Voices): Promise<void> 
   const finished = `${file}.finished.wav`;
   try {
     await run(voices.espeak, ['-v', 'cmn-latn-pinyin', '-s', '150', '-w', spoken, words]);
-    await run(voices.sox, ['-G', spoken, '-r', '8000', '-c', '1', '-b', '16', finished, ...TELEPHONE]);
+    await run(voices.sox, [spoken, '-r', '8000', '-c', '1', '-b', '16', finished, ...TELEPHONE]);
     const { size } = await stat(finished);
     if (size < 1_000) throw new Error('nothing was spoken');
     await rename(finished, file);

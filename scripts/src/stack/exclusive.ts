@@ -24,14 +24,12 @@ export async function tryHold(name: string): Promise<Held | null> {
     socket.end(said.words);
   });
   server.listen(addressOf(name));
-  const taken = await Promise.race([
-    once(server, 'listening').then(() => false),
-    once(server, 'error').then(([error]) => {
-      if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') return true;
-      throw error as Error;
-    }),
-  ]);
-  if (taken) return null;
+  const fault = await once(server, 'listening').then(
+    () => null,
+    (error: NodeJS.ErrnoException) => error,
+  );
+  if (fault?.code === 'EADDRINUSE') return null;
+  if (fault) throw fault;
   server.unref();
   return {
     say: (words) => (said.words = words),

@@ -28,6 +28,15 @@ const LONGEST_WAIT_MS = 15_000;
 /** A part that lived this long is well; the next end is answered at once again. */
 const WELL_AFTER_MS = 60_000;
 
+class DidNotComeUp extends CannotStart {
+  readonly how: string;
+
+  constructor(name: PartName, how: string) {
+    super(`${name} ended (${how})`);
+    this.how = how;
+  }
+}
+
 type State =
   | { readonly kind: 'down' }
   | { readonly kind: 'starting' }
@@ -102,7 +111,7 @@ export class Part extends EventEmitter<PartEvents> {
       // Stopped while it was being launched.
       if (!this.#wanted) await launched.stop();
       const died = launched.ended.then(async (how) => {
-        throw new CannotStart(`${this.name} ended (${how})${await lastLine(launched.logFile)}; its log: ${launched.logFile}`);
+        throw new DidNotComeUp(this.name, `${how}${await lastLine(launched.logFile)}; its log: ${launched.logFile}`);
       });
       await Promise.race([this.#recipe.whenUp(launched), died]);
       this.#state = { kind: 'up', since: performance.now() };
@@ -132,7 +141,8 @@ export class Part extends EventEmitter<PartEvents> {
     const waitMs = this.#waitMs;
     this.#waitMs = Math.min(this.#waitMs * 2, LONGEST_WAIT_MS);
     this.emit('ended', how, waitMs);
-    const again = () => this.#begin().catch((error: Error) => this.#wanted && this.#startAgain(error.message));
+    const again = () =>
+      this.#begin().catch((error: Error) => this.#wanted && this.#startAgain(error instanceof DidNotComeUp ? error.how : error.message));
     this.#state = { kind: 'waiting', timer: setTimeout(() => void again(), waitMs) };
   }
 }

