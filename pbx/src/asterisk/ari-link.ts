@@ -11,6 +11,7 @@ export interface AriLinkParts {
   readonly onOpen: (session: AriSession) => Promise<void>;
   readonly onEvent: (event: unknown) => void;
   readonly onLost: () => void;
+  /** The first failure of an outage; the attempts that follow are the same news. */
   readonly onFailed: (error: unknown) => void;
 }
 
@@ -42,11 +43,17 @@ export class AriLink {
 
   async #keepOpen(): Promise<void> {
     let retryMs = FIRST_RETRY_MS;
+    let isNews = true;
+    const onSetUp = (): void => {
+      retryMs = FIRST_RETRY_MS;
+      isNews = true;
+    };
     while (!this.#isStopped()) {
       try {
-        await this.#live(() => (retryMs = FIRST_RETRY_MS));
+        await this.#live(onSetUp);
       } catch (error) {
-        this.#parts.onFailed(error);
+        if (isNews) this.#parts.onFailed(error);
+        isNews = false;
       }
       if (this.#isStopped()) return;
       await pause(retryMs, undefined, { signal: this.#stopping.signal }).catch(() => {});

@@ -72,11 +72,14 @@ export class ManagerLink {
 
   async #keepOpen(): Promise<void> {
     const { signal } = this.#stopping;
+    let isNews = true;
     while (!signal.aborted) {
       try {
         await this.#live();
+        isNews = true;
       } catch (error) {
-        this.#onFailed(error);
+        if (isNews) this.#onFailed(error);
+        isNews = false;
       }
       if (!signal.aborted) await pause(RETRY_MS, undefined, { signal }).catch(() => {});
     }

@@ -1,6 +1,6 @@
 import type { BridgeId, LegId, RecordingId } from '@hotline/contracts';
 import type { Logger } from 'pino';
-import type { Done, Inventory, RingRequest, Telephony, TelephonyListener } from '../telephony.ts';
+import type { Done, Inventory, Observation, PhoneObservation, RingRequest, Telephony, TelephonyListener } from '../telephony.ts';
 import { AriLink } from './ari-link.ts';
 import { AriRefused, type AriAccess, type AriOperation, type AriSession, type OpenAriSession, type ParametersOf } from './ari-session.ts';
 import { chooseAriSession } from './choose-ari-session.ts';
@@ -25,7 +25,12 @@ const GONE: readonly number[] = [404, 409, 412];
 /** The same for putting a channel into a bridge, where 400 stands for an unknown channel and 422 for one that left us. */
 const GONE_FROM_BRIDGE: readonly number[] = [400, 404, 409, 422];
 
-const allow = (types: readonly string[]): { allowed: readonly { type: string }[] } => ({ allowed: types.map((type) => ({ type })) });
+/** A filter also holds back answers to our own requests, and the news that we were replaced, unless they are named. */
+const ALWAYS = ['RESTResponse', 'ApplicationReplaced'] as const;
+
+function only(types: readonly string[]): { allowed: readonly { type: string }[] } {
+  return { allowed: [...types, ...ALWAYS].map((type) => ({ type })) };
+}
 
 /** The telephone switch as pbx sees it, on one Asterisk node. Throws AriRefused or AriNotConnected for what is not an outcome. */
 export class AsteriskTelephony implements Telephony {
@@ -33,6 +38,8 @@ export class AsteriskTelephony implements Telephony {
   readonly #link: AriLink;
   readonly #manager: ManagerLink;
   readonly #recorder: Recorder;
+  /** Asterisk reports an endpoint's state at every call as well; only changes are passed on. */
+  readonly #reach = new Map<string, PhoneObservation['reach']>();
   #replaced = false;
 
   constructor(parts: AsteriskTelephonyParts) {
@@ -46,9 +53,9 @@ export class AsteriskTelephony implements Telephony {
       onLost: () => {
         if (!this.#replaced) listener.onConnection({ kind: 'lost' });
       },
-      onFailed: (error) => log.warn({ err: error }, 'ARI connection failed'),
+      onFailed: (error) => log.warn({ err: error }, 'ARI connection failed; trying again'),
     });
-    this.#manager = new ManagerLink(parts.manager, (error) => log.warn({ err: error }, 'AMI connection failed'));
+    this.#manager = new ManagerLink(parts.manager, (error) => log.warn({ err: error }, 'AMI connection failed; trying again'));
     this.#recorder = new Recorder({ manager: this.#manager, isLegThere: (legId) => this.#isThere(legId) });
   }
 
@@ -161,20 +168,29 @@ export class AsteriskTelephony implements Telephony {
   async #setUp(session: AriSession): Promise<void> {
     const { ari, listener } = this.#parts;
     const phones = phonesAppOf(ari.app);
-    await session.request('applications.filter', { applicationName: ari.app, filter: allow(CALL_EVENTS) });
-    await session.request('applications.filter', { applicationName: phones, filter: allow(PHONE_EVENTS) });
+    await session.request('applications.filter', { applicationName: ari.app, filter: only(CALL_EVENTS) });
+    await session.request('applications.filter', { applicationName: phones, filter: only(PHONE_EVENTS) });
     await session.request('applications.subscribe', { applicationName: phones, eventSource: ['endpoint:PJSIP'] });
     const { system } = await session.request('asterisk.getInfo', { only: ['system'] });
+    this.#reach.clear();
     listener.onConnection({ kind: 'connected', version: system?.version ?? 'unknown' });
   }
 
   #onEvent(event: unknown): void {
     if (this.#replaced) return;
-    const { listener, log } = this.#parts;
+    const { log } = this.#parts;
     const translation = translate(event);
-    if (translation.kind === 'observed') listener.onObservation(translation.observation);
+    if (translation.kind === 'observed') this.#onObservation(translation.observation);
     else if (translation.kind === 'malformed') log.error({ type: translation.type }, 'an ARI event is not as expected');
     else if (translation.kind === 'replaced') this.#onReplaced();
+  }
+
+  #onObservation(observation: Observation): void {
+    if (observation.kind === 'phone-changed') {
+      if (this.#reach.get(observation.endpoint) === observation.reach) return;
+      this.#reach.set(observation.endpoint, observation.reach);
+    }
+    this.#parts.listener.onObservation(observation);
   }
 
   /** Design decision 5: another controller took our name. Reconnecting would throw it out in turn, for ever. */

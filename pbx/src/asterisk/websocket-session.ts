@@ -24,6 +24,7 @@ const parseResponse = parserOf(
 );
 
 const HANDSHAKE_MS = 5_000;
+const CLOSE_WITHIN_MS = 500;
 /** A connection on which nothing answers is given up after two of these. */
 const PING_EVERY_MS = 4_000;
 
@@ -43,6 +44,12 @@ function watchForSilence(socket: WebSocket): () => void {
     socket.ping();
   }, PING_EVERY_MS);
   return () => clearInterval(timer);
+}
+
+/** A socket that is simply cut makes Asterisk log a warning. */
+function closePolitely(socket: WebSocket): void {
+  socket.close(1000);
+  setTimeout(() => socket.terminate(), CLOSE_WITHIN_MS).unref();
 }
 
 /** REST requests and events over one WebSocket (Asterisk 20.14, 22.4 and later). */
@@ -77,7 +84,7 @@ export const openWebSocketSession: OpenAriSession = (access, listener) => {
         const content = body === null ? {} : { content_type: 'application/json', message_body: JSON.stringify(body) };
         socket.send(JSON.stringify({ type: 'RESTRequest', request_id: requestId, method, uri, ...content }));
       }),
-    close: () => socket.terminate(),
+    close: () => closePolitely(socket),
   };
 
   socket.on('message', (text: Buffer) => {
