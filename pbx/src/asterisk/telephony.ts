@@ -7,7 +7,7 @@ import { chooseAriSession } from './choose-ari-session.ts';
 import { readInventory } from './inventory.ts';
 import { ManagerLink, type ManagerAccess } from './manager-link.ts';
 import { AGENT_LEG, EMERGENCY_QUEUE, endpointsOf, MUSIC_CLASS, phonesAppOf } from './names.ts';
-import { phoneObjects } from './phone-accounts.ts';
+import { provisionPhone } from './provision-phone.ts';
 import { Recorder } from './recorder.ts';
 import { CALL_EVENTS, PHONE_EVENTS, translate } from './translate.ts';
 
@@ -145,8 +145,7 @@ export class AsteriskTelephony implements Telephony {
   }
 
   async provisionPhone(extension: string, password: string): Promise<readonly string[]> {
-    for (const { objectType, id, fields } of phoneObjects(extension, password))
-      await this.#link.request('asterisk.updateObject', { configClass: 'res_pjsip', objectType, id, fields });
+    await provisionPhone(this.#link, extension, password);
     const { sip, web } = endpointsOf(extension);
     return [sip, web];
   }
