@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import fastifyStatic from '@fastify/static';
+import type { FastifyReply } from 'fastify';
 import fp from 'fastify-plugin';
 import { Refusal } from '../http/refusal.ts';
 import { contentPolicy } from './security-headers.ts';
@@ -28,9 +29,16 @@ export const desktopFiles = fp<{ folder: string }>(async (app, { folder }) => {
   app.setNotFoundHandler(async (request, reply) => {
     const isPage = (request.method === 'GET' || request.method === 'HEAD') && !/^\/(api|docs|sip|health|_app)(\/|$)/.test(request.url);
     if (!isPage) throw new Refusal('not-found');
+    return sendFirstPage(reply);
+  });
+
+  // The files plugin would take the bare folder for a directory and refuse it.
+  app.get('/', { config: { access: 'public' }, schema: { hide: true } }, (_, reply) => sendFirstPage(reply));
+
+  async function sendFirstPage(reply: FastifyReply): Promise<FastifyReply> {
     const { html, policy } = await firstPage();
     return reply.header('content-security-policy', policy).header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(html);
-  });
+  }
 });
 
 /** Reads the page again when it was built again. SvelteKit starts itself by an inline script, allowed by its hash. */
