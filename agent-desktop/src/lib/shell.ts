@@ -6,7 +6,7 @@ import type { Notices } from './managers/notices.svelte.ts';
 import type { Preferences } from './managers/preferences.svelte.ts';
 import type { ServerClock } from './managers/server-clock.svelte.ts';
 import type { Session } from './managers/session.svelte.ts';
-import type { Shortcuts } from './managers/shortcuts.svelte.ts';
+import type { Shortcuts } from './managers/shortcuts.ts';
 
 /** What every page has, signed in or not. Put together in routes/+layout.svelte. */
 export interface Shell {

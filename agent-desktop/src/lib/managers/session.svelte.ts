@@ -12,14 +12,18 @@ export type SessionState =
   | { readonly kind: 'signed-in'; readonly user: SignedInUser };
 
 const UNAUTHORIZED = 401;
+const SIGNED_IN_KEY = 'hotline.signed-in';
 
 /** Who sits here. The cookie itself is out of reach of scripts; this is what the server says of it. */
 export class Session {
   readonly #api: ApiClient;
+  /** Remembers that somebody signed in here: without that there is no session worth asking for. */
+  readonly #memory: Storage;
   #state = $state.raw<SessionState>({ kind: 'unknown' });
 
-  constructor(api: ApiClient) {
+  constructor(api: ApiClient, memory: Storage) {
     this.#api = api;
+    this.#memory = memory;
   }
 
   get state(): SessionState {
@@ -41,15 +45,17 @@ export class Session {
 
   /** A server out of reach does not sign anybody out who is signed in already. */
   async check(): Promise<void> {
+    if (this.#memory.getItem(SIGNED_IN_KEY) === null) return this.#forget();
     const found = await outcomeOf(this.#api.GET('/api/session'));
     if (found.ok) this.#state = { kind: 'signed-in', user: found.value.user };
-    else if (found.problem.status === UNAUTHORIZED) this.#state = { kind: 'signed-out' };
+    else if (found.problem.status === UNAUTHORIZED) this.#forget();
     else if (this.#state.kind !== 'signed-in') this.#state = { kind: 'unreachable', problem: found.problem };
   }
 
   async signIn(name: string, password: string): Promise<Outcome<SignedInUser>> {
     const signedIn = await outcomeOf(this.#api.POST('/api/session', { body: { name, password } }));
     if (!signedIn.ok) return signedIn;
+    this.#memory.setItem(SIGNED_IN_KEY, 'yes');
     this.#state = { kind: 'signed-in', user: signedIn.value.user };
     return { ok: true, value: signedIn.value.user };
   }
@@ -58,7 +64,12 @@ export class Session {
   async signOut(): Promise<Outcome<null>> {
     const signedOut = await outcomeOf(this.#api.DELETE('/api/session'));
     if (!signedOut.ok && signedOut.problem.status !== UNAUTHORIZED) return signedOut;
-    this.#state = { kind: 'signed-out' };
+    this.#forget();
     return { ok: true, value: null };
+  }
+
+  #forget(): void {
+    this.#memory.removeItem(SIGNED_IN_KEY);
+    this.#state = { kind: 'signed-out' };
   }
 }

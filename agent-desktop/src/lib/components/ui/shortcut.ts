@@ -1,5 +1,5 @@
 import type { Attachment } from 'svelte/attachments';
-import type { Shortcuts } from '../../managers/shortcuts.svelte.ts';
+import type { Shortcuts } from '../../managers/shortcuts.ts';
 
 /** Presses the button when its keys are pressed; a disabled button stays unpressed. */
 export function pressedBy(shortcuts: Shortcuts, keys: string): Attachment<HTMLButtonElement> {

@@ -7,22 +7,18 @@ export interface Shortcut {
 
 /** The keyboard of the desk. Components add what is possible now and take it away when they leave. */
 export class Shortcuts {
-  #active = $state.raw<readonly Shortcut[]>([]);
-
-  get active(): readonly Shortcut[] {
-    return this.#active;
-  }
+  readonly #active = new Set<Shortcut>();
 
   /** Returns how to take it away again. */
   add(shortcut: Shortcut): () => void {
-    this.#active = [...this.#active, shortcut];
-    return () => (this.#active = this.#active.filter((kept) => kept !== shortcut));
+    this.#active.add(shortcut);
+    return () => this.#active.delete(shortcut);
   }
 
   /** The newest one wins, as the one that was drawn last. */
   press(event: KeyboardEvent): void {
     const keys = keysOf(event);
-    const shortcut = this.#active.findLast((active) => active.keys === keys);
+    const shortcut = [...this.#active].findLast((active) => active.keys === keys);
     if (!shortcut) return;
     event.preventDefault();
     if (!event.repeat) shortcut.run();

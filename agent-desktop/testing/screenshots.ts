@@ -1,0 +1,120 @@
+/** `npx tsx testing/screenshots.ts FOLDER [NAME…]`: every page at both sizes, for looking at. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { launch, openPage, SIZES, type Size } from './browser.ts';
+import { administrator } from './desk-records.ts';
+import type { DeskServer } from './desk-server.ts';
+import { missedOffer, popOf, scenes } from './desk-scenes.ts';
+import { stereoTone } from './stereo-tone.ts';
+import { givenToldServer } from './told-server.ts';
+
+interface Shot {
+  readonly path: string;
+  readonly prepare?: (server: DeskServer) => void;
+  readonly act?: (page: Page, server: DeskServer) => Promise<unknown>;
+}
+const asAdministrator = (server: DeskServer) => server.answer('GET /api/session', () => ({ body: administrator }));
+const see = (page: Page, id: string) => page.getByTestId(id).first();
+
+const SHOTS: Readonly<Record<string, Shot>> = {
+  'sign-in': { path: '/sign-in' },
+  'desk-signed-out': { path: '/', prepare: (server) => (server.greeting = [scenes.signedOut()]) },
+  'desk-ready': { path: '/', prepare: (server) => (server.greeting = [scenes.ready(), missedOffer]) },
+  'desk-ringing': { path: '/', prepare: (server) => (server.greeting = [scenes.ringing(), popOf(null)]) },
+  'desk-talking': {
+    path: '/',
+    prepare: (server) => (server.greeting = [scenes.talking(), popOf('case-1')]),
+    act: async (page) => {
+      await see(page, 'case-person-name').fill('王芳');
+      await see(page, 'case-matter-facts').fill('消费者于11月18日在城北店购买车厘子两箱，次日发现大量霉变，商家拒绝退款。');
+      await see(page, 'case-requests-kinds-refund').click();
+    },
+  },
+  'desk-report-held': {
+    path: '/',
+    prepare: (server) => (server.greeting = [scenes.held(), popOf('case-1')]),
+    act: async (page) => {
+      await see(page, 'case-type-report').click();
+      await see(page, 'case-more-person').click();
+    },
+  },
+  'desk-waiting': {
+    path: '/',
+    prepare: (server) => {
+      server.greeting = [scenes.talking({ links: { pbx: 'down', asterisk: 'up', database: 'waiting' } }), popOf('case-1')];
+      server.answer('PATCH /api/cases/case-1', () => ({ status: 503, body: { error: 'saving-waits', message: '稍后', messageEn: 'later' } }));
+    },
+    act: (page) => see(page, 'case-person-name').fill('王芳'),
+  },
+  'desk-wrap-up': {
+    path: '/',
+    prepare: (server) => (server.greeting = [scenes.talking(), popOf('case-1')]),
+    act: async (page, server) => {
+      await see(page, 'case-person-name').fill('王芳');
+      await page.locator('[data-testid="saving-state"][data-state="saved"]').waitFor();
+      server.say(scenes.wrappingUp());
+      await see(page, 'disposition-case-opened').click();
+    },
+  },
+  'desk-english': {
+    path: '/',
+    prepare: (server) => (server.greeting = [scenes.talking(), popOf('case-1')]),
+    act: async (page) => {
+      await see(page, 'language-switch').click();
+      await see(page, 'phone-state').click();
+    },
+  },
+  'desk-dark': {
+    path: '/',
+    prepare: (server) => (server.greeting = [scenes.talking(), popOf('case-1')]),
+    act: async (page) => {
+      await see(page, 'user-menu').click();
+      await see(page, 'theme-switch').click();
+    },
+  },
+  calls: { path: '/calls', prepare: (server) => (server.greeting = [scenes.paused()]) },
+  'call-detail': {
+    path: '/calls',
+    prepare: (server) => {
+      server.greeting = [scenes.paused()];
+      const file = stereoTone();
+      server.answer('POST /api/recordings/rec-1/listens', () => ({ body: { listeningId: 'l', url: '/api/recordings/rec-1/audio' } }));
+      server.answer('GET /api/recordings/rec-1/audio', () => ({ file }));
+    },
+    act: async (page) => {
+      await see(page, 'calls-table-row').click();
+      await see(page, 'recording-open').click();
+      await page.locator('[data-phase="ready"]').waitFor();
+    },
+  },
+  cases: { path: '/cases', prepare: (server) => (server.greeting = [scenes.paused()]) },
+  'case-detail': { path: '/cases', prepare: (server) => (server.greeting = [scenes.paused()]), act: (page) => page.getByTestId('cases-table-row').nth(1).click() },
+  'case-edit': { path: '/cases', prepare: (server) => (server.greeting = [scenes.paused()]), act: (page) => see(page, 'cases-table-row').click() },
+  board: { path: '/board', prepare: asAdministrator },
+  users: { path: '/users', prepare: asAdministrator },
+  'user-edit': { path: '/users', prepare: asAdministrator, act: (page) => page.getByRole('button', { name: '编辑' }).first().click() },
+  settings: { path: '/settings', prepare: asAdministrator },
+  citizen: { path: '/citizen', act: (page) => see(page, 'citizen-dial-12315').click() },
+};
+
+const [folder = '/tmp/hotline-screens', ...names] = process.argv.slice(2);
+mkdirSync(folder, { recursive: true });
+const browser = await launch();
+for (const [name, shot] of Object.entries(SHOTS)) {
+  if (names.length > 0 && !names.includes(name)) continue;
+  const server = givenToldServer();
+  const url = await server.start();
+  shot.prepare?.(server);
+  for (const size of Object.keys(SIZES) as Size[]) {
+    const page = await openPage(browser, url, shot.path, size);
+    page.on('pageerror', (error) => console.error(name, error.message));
+    await page.waitForLoadState('networkidle');
+    await shot.act?.(page, server);
+    await page.waitForTimeout(400);
+    await page.screenshot({ path: join(folder, `${name}-${size}.png`) });
+    await page.context().close();
+  }
+  await server.stop();
+}
+await browser.close();

@@ -1,0 +1,39 @@
+import { fileURLToPath } from 'node:url';
+import { DeskServer } from './desk-server.ts';
+import { callDetail, calls, cases, draft, phone, queues, settings, user, users } from './desk-records.ts';
+
+const BUILD = fileURLToPath(new URL('../build', import.meta.url));
+const done = () => ({ status: 204 });
+
+/** A desk server with every route answered as on a good day. */
+export function givenToldServer(): DeskServer {
+  const server = new DeskServer(BUILD);
+  server.answer('GET /api/session', () => ({ body: user }));
+  server.answer('POST /api/session', () => ({ body: user }));
+  server.answer('DELETE /api/session', done);
+  server.answer('GET /api/queues', () => ({ body: queues }));
+  server.answer('GET /api/desk/phone', () => ({ body: phone }));
+  server.answer('POST /api/desk/sign-in', done);
+  server.answer('POST /api/desk/ready', done);
+  server.answer('POST /api/desk/pause', done);
+  server.answer('GET /api/calls', () => ({ body: { rows: calls, total: 137, page: 1, pageSize: 25 } }));
+  server.answer('GET /api/calls/call-0', () => ({ body: callDetail }));
+  server.answer('GET /api/cases', ({ url }) => {
+    const rows = url.searchParams.get('state') === 'draft' ? cases.filter(({ state }) => state === 'draft') : cases;
+    return { body: { rows, total: rows.length, page: 1, pageSize: 25 } };
+  });
+  server.answer('GET /api/cases/case-1', () => ({ body: draft }));
+  server.answer('PATCH /api/cases/case-1', ({ body }) => {
+    const { revision, ...change } = body as { revision: number };
+    return { body: { ...draft, ...change, revision: revision + 1 } };
+  });
+  server.answer('GET /api/cases/case-2', () => ({
+    body: { ...draft, ...cases[1], person: { name: '王芳', phone: '13800001234' }, matter: { question: '网购七日无理由退货从哪一天起算？', answer: '自签收次日起计算。', issue: 'after-sales' } },
+  }));
+  server.answer('GET /api/cases/case-2/acts', () => ({
+    body: { rows: [{ act: 'opened', fields: [], userId: 'agent1', userName: '李静', revision: 1, at: Date.now() - 90_000 }, { act: 'changed', fields: ['person.name', 'matter.question'], userId: 'agent1', userName: '李静', revision: 2, at: Date.now() - 60_000 }] },
+  }));
+  server.answer('GET /api/users', () => ({ body: users }));
+  server.answer('GET /api/settings', () => ({ body: settings }));
+  return server;
+}
