@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { FACT_VERSION, factSchemas, JournalPosition, type JournalledFact } from './facts.ts';
+import { FACT_VERSION, factSchemas, type JournalledFact } from './facts.ts';
 import { JournalId } from './ids.ts';
 
 /**

@@ -126,5 +126,5 @@ function watch(part: Part, parts: Map<PartName, Part>, stateDir: string, tell: T
 const STOP_ORDER: readonly (readonly PartName[])[] = [['server'], ['pbx'], ['asterisk', 'broker', 'postgres']];
 
 async function stopParts(parts: ReadonlyMap<PartName, Part>): Promise<void> {
-  for (const together of STOP_ORDER) await Promise.all(together.map((name) => parts.get(name)?.stop()));
+  for (const together of STOP_ORDER) await Promise.all(together.map(async (name) => parts.get(name)?.stop()));
 }

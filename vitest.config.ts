@@ -1,0 +1,22 @@
+import { defineConfig } from 'vitest/config';
+
+/**
+ * The levels of tests (docs/operations.md says what each needs). `npm test` runs all; one alone:
+ * `npx vitest run --project core`. The desktop has its own configuration.
+ */
+const exclude = ['**/node_modules/**', 'agent-desktop/**', '.hotline/**'];
+
+/** Real parts take their time to start; a test that hangs is still noticed. */
+const realParts = { testTimeout: 180_000, hookTimeout: 300_000, fileParallelism: false, exclude };
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'core', include: ['**/*.test.ts'], exclude, testTimeout: 20_000 } },
+      { test: { name: 'database', include: ['**/*.db-test.ts'], exclude, testTimeout: 60_000, hookTimeout: 120_000 } },
+      { test: { name: 'asterisk', include: ['**/*.asterisk-test.ts'], ...realParts } },
+      { test: { name: 'start', include: ['**/*.start-test.ts'], ...realParts } },
+      { test: { name: 'desk', include: ['**/*.desk-test.ts'], ...realParts } },
+    ],
+  },
+});
