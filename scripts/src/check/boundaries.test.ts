@@ -2,13 +2,13 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { cruise, type ICruiseResult, type IForbiddenRuleType } from 'dependency-cruiser';
+import { cruise, type ICruiseOptions, type ICruiseResult, type IForbiddenRuleType, type IResolveOptions } from 'dependency-cruiser';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ROOT } from '../stack/folders.ts';
 
 const config = createRequire(import.meta.url)(join(ROOT, '.dependency-cruiser.cjs')) as {
   forbidden: IForbiddenRuleType[];
-  options: Record<string, unknown>;
+  options: ICruiseOptions & { enhancedResolveOptions: Partial<IResolveOptions> };
 };
 
 /** One violation of each rule: a file that should not be, and what it imports. */
@@ -44,8 +44,9 @@ describe('the boundaries of the architecture', () => {
   }
 
   async function violations(from: string): Promise<string[]> {
-    const options = { ...config.options, tsConfig: undefined, baseDir: folder, ruleSet: { forbidden: config.forbidden }, validate: true };
-    const { output } = await cruise([from.split('/')[0] ?? ''], options, options.enhancedResolveOptions as object);
+    const { tsConfig: _ours, enhancedResolveOptions, ...ours } = config.options;
+    const options = { ...ours, baseDir: folder, ruleSet: { forbidden: config.forbidden }, validate: true };
+    const { output } = await cruise([from.split('/')[0] ?? ''], options, enhancedResolveOptions);
     return (output as ICruiseResult).summary.violations.map(({ rule }) => rule.name);
   }
 
