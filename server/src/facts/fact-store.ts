@@ -149,7 +149,9 @@ export class FactStore {
 
   async #openJournal(): Promise<void> {
     const { repository } = this.#parts;
-    const journal = (this.#journal ??= await repository.newestJournal());
+    const newest = this.#journal ?? (await repository.newestJournal());
+    // Presence may have named the journal while the database was asked: what pbx says of itself counts.
+    const journal = (this.#journal ??= newest);
     if (!journal || this.#inbox.knows(journal)) return;
     await this.retryUnread();
     const seq = await repository.positionOf(journal);
