@@ -4,6 +4,7 @@ import type { Done, Inventory, Observation, PhoneObservation, RingRequest, Telep
 import { AriLink } from './ari-link.ts';
 import { AriRefused, type AriAccess, type AriOperation, type AriSession, type OpenAriSession, type ParametersOf } from './ari-session.ts';
 import { chooseAriSession } from './choose-ari-session.ts';
+import { CreatedLegs } from './created-legs.ts';
 import { readInventory } from './inventory.ts';
 import { ManagerLink, type ManagerAccess } from './manager-link.ts';
 import { AGENT_LEG, EMERGENCY_QUEUE, endpointsOf, MUSIC_CLASS, phonesAppOf } from './names.ts';
@@ -40,6 +41,7 @@ export class AsteriskTelephony implements Telephony {
   readonly #recorder: Recorder;
   /** Asterisk reports an endpoint's state at every call as well; only changes are passed on. */
   readonly #reach = new Map<string, PhoneObservation['reach']>();
+  readonly #created = new CreatedLegs();
   #replaced = false;
 
   constructor(parts: AsteriskTelephonyParts) {
@@ -51,6 +53,7 @@ export class AsteriskTelephony implements Telephony {
       onOpen: (session) => this.#setUp(session),
       onEvent: (event) => this.#onEvent(event),
       onLost: () => {
+        this.#created.onLost();
         if (!this.#replaced) listener.onConnection({ kind: 'lost' });
       },
       onFailed: (error) => log.warn({ err: error }, 'ARI connection failed; trying again'),
@@ -90,25 +93,8 @@ export class AsteriskTelephony implements Telephony {
   }
 
   async ring(request: RingRequest): Promise<Done> {
-    const headers = Object.entries(request.headers).map(([name, value]) => [`PJSIP_HEADER(add,${name})`, value] as const);
-    try {
-      await this.#link.request('channels.create', {
-        endpoint: `PJSIP/${request.endpoint}`,
-        app: this.#parts.ari.app,
-        appArgs: AGENT_LEG,
-        channelId: request.legId,
-        originator: request.callerLegId,
-        variables: {
-          // The connected line is who this phone is told it talks with. `i`: set it, tell nobody yet.
-          'CONNECTEDLINE(name,i)': request.displayName,
-          'CONNECTEDLINE(num,i)': request.displayNumber,
-          ...Object.fromEntries(headers),
-        },
-      });
-    } catch (error) {
-      if (await this.#isUnreachable(error, request)) return 'gone';
-      throw error;
-    }
+    const started = this.#created.expect(request.legId);
+    if ((await this.#create(request)) === 'gone' || (await started) === 'gone') return 'gone';
     return this.#do('channels.dial', { channelId: request.legId, timeout: request.timeoutSeconds });
   }
 
@@ -180,11 +166,13 @@ export class AsteriskTelephony implements Telephony {
     const { log } = this.#parts;
     const translation = translate(event);
     if (translation.kind === 'observed') this.#onObservation(translation.observation);
+    else if (translation.kind === 'created-leg-started') this.#created.onStarted(translation.legId);
     else if (translation.kind === 'malformed') log.error({ type: translation.type }, 'an ARI event is not as expected');
     else if (translation.kind === 'replaced') this.#onReplaced();
   }
 
   #onObservation(observation: Observation): void {
+    if (observation.kind === 'leg-gone') this.#created.onGone(observation.legId);
     if (observation.kind === 'phone-changed') {
       if (this.#reach.get(observation.endpoint) === observation.reach) return;
       this.#reach.set(observation.endpoint, observation.reach);
@@ -205,6 +193,30 @@ export class AsteriskTelephony implements Telephony {
       return 'done';
     } catch (error) {
       if (error instanceof AriRefused && gone.includes(error.status)) return 'gone';
+      throw error;
+    }
+  }
+
+  async #create(request: RingRequest): Promise<Done> {
+    const headers = Object.entries(request.headers).map(([name, value]) => [`PJSIP_HEADER(add,${name})`, value] as const);
+    try {
+      await this.#link.request('channels.create', {
+        endpoint: `PJSIP/${request.endpoint}`,
+        app: this.#parts.ari.app,
+        appArgs: AGENT_LEG,
+        channelId: request.legId,
+        originator: request.callerLegId,
+        variables: {
+          // The connected line is who this phone is told it talks with. `i`: set it, tell nobody yet.
+          'CONNECTEDLINE(name,i)': request.displayName,
+          'CONNECTEDLINE(num,i)': request.displayNumber,
+          ...Object.fromEntries(headers),
+        },
+      });
+      return 'done';
+    } catch (error) {
+      this.#created.onGone(request.legId);
+      if (await this.#isUnreachable(error, request)) return 'gone';
       throw error;
     }
   }

@@ -1,10 +1,10 @@
 import { Type, type Static } from 'typebox';
-import { Check } from 'typebox/value';
+import { Compile } from 'typebox/compile';
 import { brandId, type LegId } from '@hotline/contracts';
 import type { Observation } from '../telephony.ts';
 import { arrivalOf } from './arrival.ts';
 import type { AriEvent } from './generated/ari.ts';
-import { isAgentEndpoint } from './names.ts';
+import { AGENT_LEG, isAgentEndpoint } from './names.ts';
 
 const Channel = Type.Object({
   id: Type.String(),
@@ -28,6 +28,10 @@ const schemas = {
     endpoint: Type.Object({ resource: Type.String(), state: Type.Optional(Type.String()) }),
   }),
 } as const satisfies Partial<Record<AriEvent['type'], unknown>>;
+
+const validators = Object.fromEntries(
+  Object.entries(schemas).map(([type, schema]) => [type, Compile(schema)]),
+) as unknown as { readonly [T in keyof typeof schemas]: { Check(event: unknown): boolean } };
 
 type Translated = keyof typeof schemas;
 type Incoming<T extends Translated> = Static<(typeof schemas)[T]>;
@@ -76,8 +80,14 @@ function isTranslated(type: unknown): type is Translated {
   return typeof type === 'string' && Object.hasOwn(schemas, type);
 }
 
+function isCreatedLeg(event: Incoming<'StasisStart'>): boolean {
+  return event.args[0] === AGENT_LEG;
+}
+
 export type Translation =
   | { readonly kind: 'observed'; readonly observation: Observation }
+  /** A leg that we created may be dialled now; of no interest outside this folder. */
+  | { readonly kind: 'created-leg-started'; readonly legId: LegId }
   | { readonly kind: 'replaced' }
   | { readonly kind: 'ignored' }
   /** An event that we need is not as expected. Nothing is guessed from it. */
@@ -88,7 +98,9 @@ export function translate(event: unknown): Translation {
   const type = typeof event === 'object' && event !== null && 'type' in event ? event.type : undefined;
   if (type === 'ApplicationReplaced') return { kind: 'replaced' };
   if (!isTranslated(type)) return { kind: 'ignored' };
-  if (!Check(schemas[type], event)) return { kind: 'malformed', type };
+  if (!validators[type].Check(event)) return { kind: 'malformed', type };
+  if (type === 'StasisStart' && isCreatedLeg(event as Incoming<'StasisStart'>))
+    return { kind: 'created-leg-started', legId: legOf(event as Incoming<'StasisStart'>) };
   const observation = (translators[type] as (event: unknown) => Observation | null)(event);
   return observation === null ? { kind: 'ignored' } : { kind: 'observed', observation };
 }
