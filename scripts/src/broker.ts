@@ -23,7 +23,7 @@ const broker = await Aedes.createBroker({
   authenticate: (_client, user, password, done) =>
     done(null, isSame(user, settings.BROKER_USER) && isSame(password?.toString(), settings.BROKER_PASSWORD)),
 });
-const server = createServer(broker.handle);
+const server = createServer({ noDelay: true }, broker.handle);
 
 server.listen(Number(settings.BROKER_PORT), settings.BROKER_HOST, () => {
   console.info(`MQTT broker listens on ${settings.BROKER_HOST}:${settings.BROKER_PORT}`);

@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import mqtt, { type MqttClient } from 'mqtt';
 import type { Logger } from 'pino';
 import { InvalidInput, JournalPosition, jsonParserOf, topicsOf, type PbxPresence, type Reply } from '@hotline/contracts';
@@ -38,6 +39,8 @@ export class Link {
     this.#client = client;
     client.on('connect', () => {
       log.info('link connected');
+      // A message is written in pieces: with Nagle's algorithm each would wait 40 ms for the broker's delayed ACK.
+      if (client.stream instanceof Socket) client.stream.setNoDelay(true);
       client.subscribe([topics.applied, topics.commands], { qos: 1 });
       client.publish(topics.presence, this.#presence(true), { qos: 1, retain: true });
     });

@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import mqtt, { type MqttClient } from 'mqtt';
 import type { FastifyBaseLogger } from 'fastify';
 import {
@@ -97,6 +98,8 @@ export class Link {
 
   async #onConnect(client: MqttClient): Promise<void> {
     const { facts, replies, presence } = this.#topics;
+    // A message is written in pieces: with Nagle's algorithm each would wait 40 ms for the broker's delayed ACK.
+    if (client.stream instanceof Socket) client.stream.setNoDelay(true);
     try {
       await client.subscribeAsync([facts, replies, presence], { qos: 1 });
     } catch (error) {
