@@ -14,7 +14,7 @@ export interface Voices {
 }
 
 /** Part of every key of the cache: a new way of speaking makes new files. */
-const MANNER = 'cmn-latn-pinyin-150-8000-1';
+const MANNER = 'cmn-latn-pinyin-190-8000-1';
 
 /** Loud enough for a telephone, no click at the ends, nothing above what a telephone carries. */
 const TELEPHONE = ['highpass', '200', 'sinc', '-3400', 'gain', '-n', '-4', 'fade', '0.01', '-0', '0.01', 'pad', '0.1', '0.25'];
@@ -23,7 +23,7 @@ async function make(words: string, file: string, voices: Voices): Promise<void> 
   const spoken = `${file}.spoken.wav`;
   const finished = `${file}.finished.wav`;
   try {
-    await run(voices.espeak, ['-v', 'cmn-latn-pinyin', '-s', '150', '-w', spoken, words]);
+    await run(voices.espeak, ['-v', 'cmn-latn-pinyin', '-s', '190', '-w', spoken, words]);
     await run(voices.sox, [spoken, '-r', '8000', '-c', '1', '-b', '16', finished, ...TELEPHONE]);
     const { size } = await stat(finished);
     if (size < 1_000) throw new Error('nothing was spoken');
