@@ -34,7 +34,7 @@ export function writeBaresipFolder(folder: string, options: BaresipFolder): void
     ['ausrc_channels', '1'],
     ['auplay_channels', '1'],
     ['rtp_ports', '52000-58998'],
-    ['jitter_buffer_delay', '1-5'],
+    ['jitter_buffer_delay', '0-0'],
     ['module_path', process.env['BARESIP_MODULES'] ?? '/usr/lib/baresip/modules'],
     ['module', 'g711.so'],
     ['module', 'aufile.so'],
