@@ -33,7 +33,12 @@ export const queues: ReplyBody<'/api/queues', 'get'> = {
 export const phone: ReplyBody<'/api/desk/phone', 'get'> = {
   extension: '8001',
   sip: { username: 'agent8001', password: 'k3J-not-a-real-one_77', host: '127.0.0.1', port: 5060, domain: '127.0.0.1' },
-  web: { uri: 'sip:agent8001-web@127.0.0.1', authorizationUser: 'agent8001', password: 'k3J-not-a-real-one_77', socket: '/sip' },
+  web: {
+    uri: 'sip:agent8001-web@127.0.0.1',
+    authorizationUser: 'agent8001',
+    password: 'k3J-not-a-real-one_77',
+    socket: '/sip',
+  },
 };
 
 type Call = RowOf<'/api/calls'>;
@@ -54,12 +59,18 @@ export const calls: readonly Call[] = Array.from({ length: 25 }, (_, index) => {
     talkMs: isLost ? null : 61_000 + index * 13_000,
     durationMs: 80_000,
     outcome: isLost ? 'abandoned' : 'answered',
-    disposition: isLost ? null : (['answered', 'case-opened', 'referred'] as const)[index % 3] ?? null,
+    disposition: isLost ? null : ((['answered', 'case-opened', 'referred'] as const)[index % 3] ?? null),
     isRecorded: !isLost,
   };
 });
 
-const fact = (seq: number, offset: number, type: string, body: Record<string, unknown>) => ({ journal: 'j', seq, at: NOW - 300_000 + offset, type, body });
+const fact = (seq: number, offset: number, type: string, body: Record<string, unknown>) => ({
+  journal: 'j',
+  seq,
+  at: NOW - 300_000 + offset,
+  type,
+  body,
+});
 export const callDetail: ReplyBody<'/api/calls/{callId}', 'get'> = {
   ...(calls[0] as Call),
   dialled: '12315',
@@ -69,8 +80,26 @@ export const callDetail: ReplyBody<'/api/calls/{callId}', 'get'> = {
   flowVersion: '1',
   cause: 16,
   dispositionNote: '已告知七日无理由退货的适用范围，消费者满意。',
-  cases: [{ id: 'case-0', number: 'TS-20261118-000042', type: 'complaint', state: 'submitted', title: '鲜丰水果（城北店） · 车厘子' }],
-  recordings: [{ id: 'rec-1', state: 'finished', failure: null, startedAt: NOW, durationMs: 6_000, bytes: 180_000, sha256: 'a'.repeat(64) }],
+  cases: [
+    {
+      id: 'case-0',
+      number: 'TS-20261118-000042',
+      type: 'complaint',
+      state: 'submitted',
+      title: '鲜丰水果（城北店） · 车厘子',
+    },
+  ],
+  recordings: [
+    {
+      id: 'rec-1',
+      state: 'finished',
+      failure: null,
+      startedAt: NOW,
+      durationMs: 6_000,
+      bytes: 180_000,
+      sha256: 'a'.repeat(64),
+    },
+  ],
   facts: [
     fact(1, 0, 'call.started', { hotline: '12315' }),
     fact(2, 40, 'call.answered', {}),
@@ -119,7 +148,9 @@ export const cases: readonly RowOf<'/api/cases'>[] = Array.from({ length: 14 }, 
   const isDraft = index % 5 === 0;
   return {
     id: `case-${index + 1}`,
-    number: isDraft ? null : `${{ complaint: 'TS', inquiry: 'ZX', report: 'JB' }[type]}-20261121-${String(40 - index).padStart(6, '0')}`,
+    number: isDraft
+      ? null
+      : `${{ complaint: 'TS', inquiry: 'ZX', report: 'JB' }[type]}-20261121-${String(40 - index).padStart(6, '0')}`,
     type,
     state: isDraft ? 'draft' : 'submitted',
     hotline: '12315',
@@ -137,11 +168,39 @@ export const cases: readonly RowOf<'/api/cases'>[] = Array.from({ length: 14 }, 
 
 export const users: ReplyBody<'/api/users', 'get'> = {
   rows: [
-    { id: 'agent1', name: 'agent1', displayName: '李静', roles: ['agent'], extension: '8001', disabled: false, queues: ['general', 'food-drug'] },
-    { id: 'agent2', name: 'agent2', displayName: '陈晓', roles: ['agent', 'supervisor'], extension: '8002', disabled: false, queues: ['general'] },
+    {
+      id: 'agent1',
+      name: 'agent1',
+      displayName: '李静',
+      roles: ['agent'],
+      extension: '8001',
+      disabled: false,
+      queues: ['general', 'food-drug'],
+    },
+    {
+      id: 'agent2',
+      name: 'agent2',
+      displayName: '陈晓',
+      roles: ['agent', 'supervisor'],
+      extension: '8002',
+      disabled: false,
+      queues: ['general'],
+    },
     { id: 'qa', name: 'qa', displayName: '周岚', roles: ['qa'], extension: null, disabled: true, queues: [] },
-    { id: 'admin', name: 'admin', displayName: '系统管理员', roles: ['administrator'], extension: null, disabled: false, queues: [] },
+    {
+      id: 'admin',
+      name: 'admin',
+      displayName: '系统管理员',
+      roles: ['administrator'],
+      extension: null,
+      disabled: false,
+      queues: [],
+    },
   ],
 };
 
-export const settings: ReplyBody<'/api/settings', 'get'> = { offerTimeoutSeconds: 15, wrapUpSeconds: 120, deskGraceSeconds: 30 };
+export const settings: ReplyBody<'/api/settings', 'get'> = {
+  offerTimeoutSeconds: 15,
+  wrapUpSeconds: 120,
+  deskGraceSeconds: 30,
+};

@@ -1,4 +1,13 @@
-import { brandId, type AgentState, type CallId, type DeskMessage, type DeskScreenPop, type DeskState, type OfferId, type QueueId } from '@hotline/contracts';
+import {
+  brandId,
+  type AgentState,
+  type CallId,
+  type DeskMessage,
+  type DeskScreenPop,
+  type DeskState,
+  type OfferId,
+  type QueueId,
+} from '@hotline/contracts';
 
 /** What a server would say at the moments of a call. 王芳 calls, 李静 answers. */
 
@@ -34,7 +43,16 @@ export const scenes = {
     deskWith(
       { kind: 'ringing', since: ago(3), offerId: OFFER, callId: CALL },
       {
-        offer: { offerId: OFFER, callId: CALL, queue: GENERAL, hotline: '12315', number: NUMBER, waitMs: 6_400, since: ago(3), until: ago(-12) },
+        offer: {
+          offerId: OFFER,
+          callId: CALL,
+          queue: GENERAL,
+          hotline: '12315',
+          number: NUMBER,
+          waitMs: 6_400,
+          since: ago(3),
+          until: ago(-12),
+        },
         waiting: { callers: 1, since: ago(4) },
       },
     ),
@@ -42,13 +60,31 @@ export const scenes = {
     deskWith(
       { kind: 'talking', since: ago(95), callId: CALL },
       {
-        call: { callId: CALL, queue: GENERAL, hotline: '12315', number: NUMBER, startedAt: ago(108), connectedAt: ago(95), heldSince: null, recording: 'running' },
+        call: {
+          callId: CALL,
+          queue: GENERAL,
+          hotline: '12315',
+          number: NUMBER,
+          startedAt: ago(108),
+          connectedAt: ago(95),
+          heldSince: null,
+          recording: 'running',
+        },
         ...change,
       },
     ),
   held: () =>
     scenes.talking({
-      call: { callId: CALL, queue: GENERAL, hotline: '12315', number: NUMBER, startedAt: ago(108), connectedAt: ago(95), heldSince: ago(14), recording: 'running' },
+      call: {
+        callId: CALL,
+        queue: GENERAL,
+        hotline: '12315',
+        number: NUMBER,
+        startedAt: ago(108),
+        connectedAt: ago(95),
+        heldSince: ago(14),
+        recording: 'running',
+      },
     }),
   wrappingUp: () =>
     deskWith(
@@ -66,13 +102,48 @@ export function popOf(draftCaseId: string | null): DeskScreenPop {
       callCount: 3,
       caseCount: 2,
       calls: [
-        { callId: brandId<CallId>('call-0'), hotline: '12315', startedAt: ago(86_400 * 3), talkMs: 254_000, agentName: '陈晓', disposition: 'case-opened' },
-        { callId: brandId<CallId>('call-00'), hotline: '12331', startedAt: ago(86_400 * 40), talkMs: 61_000, agentName: '李静', disposition: 'answered' },
-        { callId: brandId<CallId>('call-000'), hotline: '12315', startedAt: ago(86_400 * 400), talkMs: null, agentName: null, disposition: null },
+        {
+          callId: brandId<CallId>('call-0'),
+          hotline: '12315',
+          startedAt: ago(86_400 * 3),
+          talkMs: 254_000,
+          agentName: '陈晓',
+          disposition: 'case-opened',
+        },
+        {
+          callId: brandId<CallId>('call-00'),
+          hotline: '12331',
+          startedAt: ago(86_400 * 40),
+          talkMs: 61_000,
+          agentName: '李静',
+          disposition: 'answered',
+        },
+        {
+          callId: brandId<CallId>('call-000'),
+          hotline: '12315',
+          startedAt: ago(86_400 * 400),
+          talkMs: null,
+          agentName: null,
+          disposition: null,
+        },
       ],
       cases: [
-        { caseId: 'case-0', number: 'TS-20261118-000042', type: 'complaint', state: 'submitted', title: '鲜丰水果（城北店） · 车厘子', createdAt: ago(86_400 * 3) },
-        { caseId: 'case-00', number: 'ZX-20261012-000007', type: 'inquiry', state: 'submitted', title: '七日无理由退货的起算时间', createdAt: ago(86_400 * 40) },
+        {
+          caseId: 'case-0',
+          number: 'TS-20261118-000042',
+          type: 'complaint',
+          state: 'submitted',
+          title: '鲜丰水果（城北店） · 车厘子',
+          createdAt: ago(86_400 * 3),
+        },
+        {
+          caseId: 'case-00',
+          number: 'ZX-20261012-000007',
+          type: 'inquiry',
+          state: 'submitted',
+          title: '七日无理由退货的起算时间',
+          createdAt: ago(86_400 * 40),
+        },
       ],
     },
   };

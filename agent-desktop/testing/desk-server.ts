@@ -72,15 +72,22 @@ export class DeskServer {
     if (!url.pathname.startsWith('/api/')) return this.#serveBuild(url.pathname, response);
     const route = `${request.method} ${url.pathname}`;
     this.asked.push(route);
-    const answer = this.#answers.get(route) ?? (() => ({ status: 404, body: { error: 'not-found', message: '未找到。', messageEn: 'Not found.' } }));
+    const answer =
+      this.#answers.get(route) ??
+      (() => ({ status: 404, body: { error: 'not-found', message: '未找到。', messageEn: 'Not found.' } }));
     const { status = 200, body, file } = answer({ url, body: await bodyOf(request) });
     if (file) return sendFile(file, response);
-    response.writeHead(status, { 'content-type': 'application/json' }).end(body === undefined ? undefined : JSON.stringify(body));
+    response
+      .writeHead(status, { 'content-type': 'application/json' })
+      .end(body === undefined ? undefined : JSON.stringify(body));
   }
 
   async #serveBuild(path: string, response: ServerResponse): Promise<void> {
     const file = join(this.#build, path);
-    const found = await stat(file).then((entry) => entry.isFile(), () => false);
+    const found = await stat(file).then(
+      (entry) => entry.isFile(),
+      () => false,
+    );
     sendFile(found ? file : join(this.#build, 'index.html'), response);
   }
 }

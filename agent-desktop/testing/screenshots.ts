@@ -27,7 +27,9 @@ const SHOTS: Readonly<Record<string, Shot>> = {
     prepare: (server) => (server.greeting = [scenes.talking(), popOf('case-1')]),
     act: async (page) => {
       await see(page, 'case-person-name').fill('王芳');
-      await see(page, 'case-matter-facts').fill('消费者于11月18日在城北店购买车厘子两箱，次日发现大量霉变，商家拒绝退款。');
+      await see(page, 'case-matter-facts').fill(
+        '消费者于11月18日在城北店购买车厘子两箱，次日发现大量霉变，商家拒绝退款。',
+      );
       await see(page, 'case-requests-kinds-refund').click();
     },
   },
@@ -42,8 +44,14 @@ const SHOTS: Readonly<Record<string, Shot>> = {
   'desk-waiting': {
     path: '/',
     prepare: (server) => {
-      server.greeting = [scenes.talking({ links: { pbx: 'down', asterisk: 'up', database: 'waiting' } }), popOf('case-1')];
-      server.answer('PATCH /api/cases/case-1', () => ({ status: 503, body: { error: 'saving-waits', message: '稍后', messageEn: 'later' } }));
+      server.greeting = [
+        scenes.talking({ links: { pbx: 'down', asterisk: 'up', database: 'waiting' } }),
+        popOf('case-1'),
+      ];
+      server.answer('PATCH /api/cases/case-1', () => ({
+        status: 503,
+        body: { error: 'saving-waits', message: '稍后', messageEn: 'later' },
+      }));
     },
     act: (page) => see(page, 'case-person-name').fill('王芳'),
   },
@@ -79,7 +87,9 @@ const SHOTS: Readonly<Record<string, Shot>> = {
     prepare: (server) => {
       server.greeting = [scenes.paused()];
       const file = stereoTone();
-      server.answer('POST /api/recordings/rec-1/listens', () => ({ body: { listeningId: 'l', url: '/api/recordings/rec-1/audio' } }));
+      server.answer('POST /api/recordings/rec-1/listens', () => ({
+        body: { listeningId: 'l', url: '/api/recordings/rec-1/audio' },
+      }));
       server.answer('GET /api/recordings/rec-1/audio', () => ({ file }));
     },
     act: async (page) => {
@@ -89,11 +99,23 @@ const SHOTS: Readonly<Record<string, Shot>> = {
     },
   },
   cases: { path: '/cases', prepare: (server) => (server.greeting = [scenes.paused()]) },
-  'case-detail': { path: '/cases', prepare: (server) => (server.greeting = [scenes.paused()]), act: (page) => page.getByTestId('cases-table-row').nth(1).click() },
-  'case-edit': { path: '/cases', prepare: (server) => (server.greeting = [scenes.paused()]), act: (page) => see(page, 'cases-table-row').click() },
+  'case-detail': {
+    path: '/cases',
+    prepare: (server) => (server.greeting = [scenes.paused()]),
+    act: (page) => page.getByTestId('cases-table-row').nth(1).click(),
+  },
+  'case-edit': {
+    path: '/cases',
+    prepare: (server) => (server.greeting = [scenes.paused()]),
+    act: (page) => see(page, 'cases-table-row').click(),
+  },
   board: { path: '/board', prepare: asAdministrator },
   users: { path: '/users', prepare: asAdministrator },
-  'user-edit': { path: '/users', prepare: asAdministrator, act: (page) => page.getByRole('button', { name: '编辑' }).first().click() },
+  'user-edit': {
+    path: '/users',
+    prepare: asAdministrator,
+    act: (page) => page.getByRole('button', { name: '编辑' }).first().click(),
+  },
   settings: { path: '/settings', prepare: asAdministrator },
   citizen: { path: '/citizen', act: (page) => see(page, 'citizen-dial-12315').click() },
 };
@@ -111,7 +133,7 @@ for (const [name, shot] of Object.entries(SHOTS)) {
     page.on('pageerror', (error) => console.error(name, error.message));
     await page.waitForLoadState('networkidle');
     await shot.act?.(page, server);
-    await page.waitForTimeout(400);
+    await page.waitForTimeout(300);
     await page.screenshot({ path: join(folder, `${name}-${size}.png`) });
     await page.context().close();
   }

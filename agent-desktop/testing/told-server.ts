@@ -28,10 +28,27 @@ export function givenToldServer(): DeskServer {
     return { body: { ...draft, ...change, revision: revision + 1 } };
   });
   server.answer('GET /api/cases/case-2', () => ({
-    body: { ...draft, ...cases[1], person: { name: '王芳', phone: '13800001234' }, matter: { question: '网购七日无理由退货从哪一天起算？', answer: '自签收次日起计算。', issue: 'after-sales' } },
+    body: {
+      ...draft,
+      ...cases[1],
+      person: { name: '王芳', phone: '13800001234' },
+      matter: { question: '网购七日无理由退货从哪一天起算？', answer: '自签收次日起计算。', issue: 'after-sales' },
+    },
   }));
   server.answer('GET /api/cases/case-2/acts', () => ({
-    body: { rows: [{ act: 'opened', fields: [], userId: 'agent1', userName: '李静', revision: 1, at: Date.now() - 90_000 }, { act: 'changed', fields: ['person.name', 'matter.question'], userId: 'agent1', userName: '李静', revision: 2, at: Date.now() - 60_000 }] },
+    body: {
+      rows: [
+        { act: 'opened', fields: [], userId: 'agent1', userName: '李静', revision: 1, at: Date.now() - 90_000 },
+        {
+          act: 'changed',
+          fields: ['person.name', 'matter.question'],
+          userId: 'agent1',
+          userName: '李静',
+          revision: 2,
+          at: Date.now() - 60_000,
+        },
+      ],
+    },
   }));
   server.answer('GET /api/users', () => ({ body: users }));
   server.answer('GET /api/settings', () => ({ body: settings }));

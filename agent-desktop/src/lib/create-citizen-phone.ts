@@ -6,5 +6,9 @@ import type { Shell } from './shell.ts';
 
 export function createCitizenPhone({ preferences, clock }: Shell): Phone {
   const microphone = new Microphone(browserMicrophone(), preferences);
-  return new Phone((account, listener) => new JsSipPhone(account, listener), microphone, () => clock.now);
+  return new Phone(
+    (account, listener) => new JsSipPhone(account, listener),
+    microphone,
+    () => clock.now,
+  );
 }

@@ -21,7 +21,11 @@ import type { Shell } from './shell.ts';
 export function createDesktop(shell: Shell, user: SignedInUser): Desktop {
   const { api, preferences, clock, notices, session } = shell;
   const microphone = new Microphone(browserMicrophone(), preferences);
-  const phone = new Phone((account, listener) => new JsSipPhone(account, listener), microphone, () => clock.now);
+  const phone = new Phone(
+    (account, listener) => new JsSipPhone(account, listener),
+    microphone,
+    () => clock.now,
+  );
   return {
     desk: new Desk(
       clock,

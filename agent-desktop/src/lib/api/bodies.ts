@@ -18,9 +18,12 @@ export type RequestBody<Path extends keyof paths, Method extends keyof paths[Pat
   : never;
 
 /** One row of a paged list. */
-export type RowOf<Path extends keyof paths> = ReplyBody<Path, 'get' & keyof paths[Path]> extends { rows: (infer Row)[] } ? Row : never;
+export type RowOf<Path extends keyof paths> =
+  ReplyBody<Path, 'get' & keyof paths[Path]> extends { rows: (infer Row)[] } ? Row : never;
 
 /** The query of a list. */
-export type RequestQuery<Path extends keyof paths> = paths[Path] extends { get: { parameters: { query?: infer Query } } }
+export type RequestQuery<Path extends keyof paths> = paths[Path] extends {
+  get: { parameters: { query?: infer Query } };
+}
   ? NonNullable<Query>
   : never;

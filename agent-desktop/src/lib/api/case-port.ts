@@ -13,7 +13,8 @@ const CONFLICT = 'case-conflict';
 
 export function createCasePort(api: ApiClient): CasePort {
   return {
-    load: async (caseId) => recordOutcome(await outcomeOf(api.GET('/api/cases/{caseId}', { params: { path: { caseId } } }))),
+    load: async (caseId) =>
+      recordOutcome(await outcomeOf(api.GET('/api/cases/{caseId}', { params: { path: { caseId } } }))),
     open: async (callId) => recordOutcome(await outcomeOf(api.POST('/api/cases', { body: { callId } }))),
     save: async ({ id, revision }, changes) =>
       saveOutcome(
@@ -23,7 +24,9 @@ export function createCasePort(api: ApiClient): CasePort {
       ),
     submit: async ({ id, revision }) =>
       saveOutcome(
-        await outcomeOf(api.POST('/api/cases/{caseId}/submit', { params: { path: { caseId: id } }, body: { revision } })),
+        await outcomeOf(
+          api.POST('/api/cases/{caseId}/submit', { params: { path: { caseId: id } }, body: { revision } }),
+        ),
       ),
     revealReporter: async (caseId, reason) => {
       const revealed = await outcomeOf(

@@ -45,7 +45,8 @@ export function isPassing(problem: Problem): boolean {
 }
 
 function problemOf(status: number, body: unknown): Problem {
-  if (!isErrorBody(body)) return { status, code: 'unexpected', details: body, text: m['problem.unexpected']({ status }) };
+  if (!isErrorBody(body))
+    return { status, code: 'unexpected', details: body, text: m['problem.unexpected']({ status }) };
   const text = getLocale() === 'en' ? (body.messageEn ?? body.message) : body.message;
   return { status, code: body.error, details: body.details, text };
 }

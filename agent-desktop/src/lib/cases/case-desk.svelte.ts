@@ -31,7 +31,8 @@ export class CaseDesk {
 
   /** Sends what earlier pages could not. */
   start(): void {
-    for (const place of this.#unsaved.places()) void this.#draftAt(place, 'callId' in place ? place.callId : null).start();
+    for (const place of this.#unsaved.places())
+      void this.#draftAt(place, 'callId' in place ? place.callId : null).start();
   }
 
   /** The form of the call at hand. `caseId` comes later when the server could not make the draft yet. */
@@ -73,5 +74,7 @@ export class CaseDesk {
 }
 
 function isSamePlace(a: DraftPlace, b: DraftPlace): boolean {
-  return 'caseId' in a && 'caseId' in b ? a.caseId === b.caseId : 'callId' in a && 'callId' in b && a.callId === b.callId;
+  return 'caseId' in a && 'caseId' in b
+    ? a.caseId === b.caseId
+    : 'callId' in a && 'callId' in b && a.callId === b.callId;
 }

@@ -160,7 +160,8 @@ export class CaseDraft {
 
   #keep(): void {
     const revision = this.#record?.revision ?? this.#typedOn;
-    if (this.hasUnsavedText) this.#unsaved.keep({ place: this.#place, revision, changes: this.#changes }, this.type === 'report');
+    if (this.hasUnsavedText)
+      this.#unsaved.keep({ place: this.#place, revision, changes: this.#changes }, this.type === 'report');
     else this.#unsaved.forget(this.#place);
   }
 

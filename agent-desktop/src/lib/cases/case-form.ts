@@ -83,9 +83,25 @@ export const CASE_FORM: readonly FormSection[] = [
   {
     name: 'matter',
     fields: [
-      { path: 'matter.question', kind: 'textarea', rows: 4, maxLength: 5_000, width: 'full', onlyFor: ['inquiry'], requiredFor: ['inquiry'] },
+      {
+        path: 'matter.question',
+        kind: 'textarea',
+        rows: 4,
+        maxLength: 5_000,
+        width: 'full',
+        onlyFor: ['inquiry'],
+        requiredFor: ['inquiry'],
+      },
       { path: 'matter.answer', kind: 'textarea', rows: 5, maxLength: 20_000, width: 'full', onlyFor: ['inquiry'] },
-      { path: 'matter.facts', kind: 'textarea', rows: 4, maxLength: 20_000, width: 'full', onlyFor: NOT_INQUIRY, requiredFor: NOT_INQUIRY },
+      {
+        path: 'matter.facts',
+        kind: 'textarea',
+        rows: 4,
+        maxLength: 20_000,
+        width: 'full',
+        onlyFor: NOT_INQUIRY,
+        requiredFor: NOT_INQUIRY,
+      },
       { path: 'matter.issue', kind: 'select', options: ISSUE_CLASSES, onlyFor: ['complaint', 'inquiry'] },
       { path: 'matter.violation', kind: 'select', options: VIOLATION_CLASSES, onlyFor: ['report'] },
       { path: 'matter.happenedOn', kind: 'date', onlyFor: NOT_INQUIRY },

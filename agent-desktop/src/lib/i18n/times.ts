@@ -7,11 +7,17 @@ const DAY_MS = 86_400_000;
 const OFFSET_MS = 8 * 3_600_000;
 
 function formatter(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat(getLocale() === 'en' ? 'en-GB' : 'zh-CN', { timeZone: TIME_ZONE, hourCycle: 'h23', ...options });
+  return new Intl.DateTimeFormat(getLocale() === 'en' ? 'en-GB' : 'zh-CN', {
+    timeZone: TIME_ZONE,
+    hourCycle: 'h23',
+    ...options,
+  });
 }
 
 export function formatDateTime(at: number): string {
-  return formatter({ year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' }).format(at);
+  return formatter({ year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' }).format(
+    at,
+  );
 }
 
 /** Leaves out the year and, on the same day, the date. */

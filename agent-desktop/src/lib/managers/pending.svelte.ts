@@ -1,6 +1,8 @@
+import { SvelteSet } from 'svelte/reactivity';
+
 /** Which buttons are waiting for the server, so that none is pressed twice. */
 export class Pending {
-  #names = $state.raw<ReadonlySet<string>>(new Set());
+  readonly #names = new SvelteSet<string>();
 
   has(name: string): boolean {
     return this.#names.has(name);
@@ -9,11 +11,11 @@ export class Pending {
   /** Runs once at a time per name; a second press meanwhile does nothing. */
   async once(name: string, work: () => Promise<void>): Promise<void> {
     if (this.#names.has(name)) return;
-    this.#names = new Set([...this.#names, name]);
+    this.#names.add(name);
     try {
       await work();
     } finally {
-      this.#names = new Set([...this.#names].filter((other) => other !== name));
+      this.#names.delete(name);
     }
   }
 }

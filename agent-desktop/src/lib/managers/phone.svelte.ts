@@ -9,7 +9,12 @@ export type PhoneCall =
   | { readonly kind: 'answering'; readonly offerId: string | null; readonly number: string | null }
   | { readonly kind: 'dialling'; readonly number: string }
   | { readonly kind: 'ringing'; readonly number: string }
-  | { readonly kind: 'talking'; readonly number: string | null; readonly offerId: string | null; readonly since: number };
+  | {
+      readonly kind: 'talking';
+      readonly number: string | null;
+      readonly offerId: string | null;
+      readonly since: number;
+    };
 
 /** The telephone in the browser: one account, at most one session. */
 export class Phone {

@@ -27,6 +27,10 @@ export class Shortcuts {
 
 function keysOf(event: KeyboardEvent): string {
   // With Alt held, macOS types another letter: the physical key says what was meant.
-  const key = event.code.startsWith('Key') ? event.code.slice(3) : event.code.startsWith('Digit') ? event.code.slice(5) : event.key;
+  const key = event.code.startsWith('Key')
+    ? event.code.slice(3)
+    : event.code.startsWith('Digit')
+      ? event.code.slice(5)
+      : event.key;
   return [event.ctrlKey && 'Ctrl', event.altKey && 'Alt', event.shiftKey && 'Shift', key].filter(Boolean).join('+');
 }

@@ -84,7 +84,12 @@ export class TablePage<Row> {
   async load(): Promise<void> {
     const asked = ++this.#asked;
     this.#isLoading = true;
-    const found = await this.#fetch({ page: this.#page, pageSize: this.pageSize, sort: this.#sort, filter: this.#filter });
+    const found = await this.#fetch({
+      page: this.#page,
+      pageSize: this.pageSize,
+      sort: this.#sort,
+      filter: this.#filter,
+    });
     if (asked !== this.#asked) return;
     this.#isLoading = false;
     this.#problem = found.ok ? null : found.problem;

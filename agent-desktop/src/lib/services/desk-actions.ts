@@ -64,7 +64,9 @@ export class DeskActions {
   /** While pbx is away nobody else can end the talk, so the browser says goodbye itself. */
   hangUp(callId: CallId): Promise<void> {
     return this.#ask('hang-up', async () => {
-      const asked = await outcomeOf(this.#api.POST('/api/desk/calls/{callId}/hang-up', { params: { path: { callId } } }));
+      const asked = await outcomeOf(
+        this.#api.POST('/api/desk/calls/{callId}/hang-up', { params: { path: { callId } } }),
+      );
       if (asked.ok || !isPassing(asked.problem) || this.#phone.call?.kind !== 'talking') return asked;
       this.#phone.hangUp();
       return { ok: true, value: null };

@@ -3,7 +3,10 @@ import { m } from '../i18n/generated/messages.js';
 import type { Shell } from '../shell.ts';
 
 /** Signs out of the queues and of the session. Asks first when that would cut something off. */
-export async function signOut({ session, confirmations, notices }: Shell, { desk, phone, caseDesk, actions }: Desktop): Promise<void> {
+export async function signOut(
+  { session, confirmations, notices }: Shell,
+  { desk, phone, caseDesk, actions }: Desktop,
+): Promise<void> {
   const isBusy = desk.state?.call != null || phone.call !== null;
   if (isBusy) {
     notices.show('bad', m['session.sign-out-talking']());

@@ -22,10 +22,12 @@ const WORDS: Readonly<Record<string, Words>> = {
   'call.connected': ({ waitMs }) => m['fact.call-connected']({ wait: span(waitMs) }),
   'call.held': () => m['fact.call-held'](),
   'call.resumed': () => m['fact.call-resumed'](),
-  'call.ended': ({ endedBy, talkMs }) => m['fact.call-ended']({ by: labelOf('ended-by', text(endedBy)), talk: span(talkMs) }),
+  'call.ended': ({ endedBy, talkMs }) =>
+    m['fact.call-ended']({ by: labelOf('ended-by', text(endedBy)), talk: span(talkMs) }),
   'recording.started': () => m['fact.recording-started'](),
   'recording.finished': ({ durationMs }) => m['fact.recording-finished']({ length: span(durationMs) }),
-  'recording.failed': ({ reason }) => m['fact.recording-failed']({ reason: labelOf('recording-failure', text(reason)) }),
+  'recording.failed': ({ reason }) =>
+    m['fact.recording-failed']({ reason: labelOf('recording-failure', text(reason)) }),
   'agent.wrapping-up': () => m['fact.agent-wrapping-up'](),
   'reconcile.healed': () => m['fact.reconcile-healed'](),
 };

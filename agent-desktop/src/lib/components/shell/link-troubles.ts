@@ -11,7 +11,11 @@ export interface LinkTrouble {
 }
 
 /** What is out of reach, the gravest first. Without the server nothing is known of the rest. */
-export function linkTroubles(connection: DeskConnection, isUnreadable: boolean, links: DeskLinks | null): readonly LinkTrouble[] {
+export function linkTroubles(
+  connection: DeskConnection,
+  isUnreadable: boolean,
+  links: DeskLinks | null,
+): readonly LinkTrouble[] {
   const troubles: LinkTrouble[] = [];
   if (isUnreadable) troubles.push(trouble('page', true));
   if (connection === 'lost') return [...troubles, trouble('server', true)];

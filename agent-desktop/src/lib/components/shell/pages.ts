@@ -18,9 +18,15 @@ export function pagesFor(session: Session): readonly Page[] {
   const pages: Page[] = [];
   if (session.hasDesk) pages.push({ path: '/', title: 'nav.desk', icon: Headset });
   if (session.has('supervisor', 'administrator')) pages.push({ path: '/board', title: 'nav.board', icon: Gauge });
-  pages.push({ path: '/calls', title: 'nav.calls', icon: History }, { path: '/cases', title: 'nav.cases', icon: Files });
+  pages.push(
+    { path: '/calls', title: 'nav.calls', icon: History },
+    { path: '/cases', title: 'nav.cases', icon: Files },
+  );
   if (session.has('administrator')) {
-    pages.push({ path: '/users', title: 'nav.users', icon: Users }, { path: '/settings', title: 'nav.settings', icon: Settings });
+    pages.push(
+      { path: '/users', title: 'nav.users', icon: Users },
+      { path: '/settings', title: 'nav.settings', icon: Settings },
+    );
   }
   return pages;
 }

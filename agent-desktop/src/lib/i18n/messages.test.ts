@@ -1,0 +1,64 @@
+import { CHOSEN_PAUSE_REASONS, factSchemas, HOTLINES, SYSTEM_PAUSE_REASONS, type FactType } from '@hotline/contracts';
+import { expect, test } from 'vitest';
+import { CASE_FORM } from '../cases/case-form.ts';
+import { fieldLabel, optionLabel } from '../cases/field-words.ts';
+import { factText } from '../components/calls/fact-words.ts';
+import { CASE_STATES, CASE_TYPES, URGENCIES } from '../words/case-words.ts';
+import { DISPOSITIONS } from '../words/dispositions.ts';
+import en from './en.json';
+import { hasLabel, type CodeList } from './labels.ts';
+import zh from './zh-CN.json';
+
+function keysOf(node: object, prefix = ''): string[] {
+  return Object.entries(node).flatMap(([key, value]) =>
+    typeof value === 'string' ? [prefix + key] : keysOf(value as object, `${prefix}${key}.`),
+  );
+}
+
+test('both languages say the same things', () => {
+  expect(keysOf(en)).toEqual(keysOf(zh));
+});
+
+test('every code that can reach the screen has words', () => {
+  const lists: Partial<Record<CodeList, readonly string[]>> = {
+    hotline: HOTLINES,
+    'pause-reason': [...CHOSEN_PAUSE_REASONS, ...SYSTEM_PAUSE_REASONS],
+    'agent-state': ['signed-out', 'paused', 'ready', 'ringing', 'talking', 'wrapping-up'],
+    'offer-outcome': ['accepted', 'declined', 'no-answer', 'caller-left'],
+    'ended-by': ['caller', 'agent', 'flow', 'system'],
+    'recording-failure': ['recorder-refused', 'file-missing', 'file-empty', 'join-failed'],
+    'case-type': CASE_TYPES,
+    'case-state': CASE_STATES,
+    disposition: DISPOSITIONS,
+    role: ['agent', 'supervisor', 'qa', 'administrator'],
+  };
+  const missing = Object.entries(lists).flatMap(([list, codes]) =>
+    codes.filter((code) => !hasLabel(list as CodeList, code)).map((code) => `${list}.${code}`),
+  );
+  expect(missing).toEqual([]);
+});
+
+test('every field of the case form and each of its options has words', () => {
+  const other = optionLabel('person.group', 'other');
+  const fields = CASE_FORM.flatMap((section) => section.fields);
+  const unsaid = fields.flatMap((field) => {
+    const options = 'options' in field ? field.options.filter((option) => option !== 'other') : [];
+    return [
+      ...(fieldLabel(field.path) === other ? [field.path] : []),
+      ...options
+        .filter((option) => optionLabel(field.path, option) === other)
+        .map((option) => `${field.path}: ${option}`),
+    ];
+  });
+  expect(unsaid).toEqual([]);
+  expect(URGENCIES.map((code) => optionLabel('urgency', code))).toEqual(['一般', '紧急', '特别紧急']);
+});
+
+test('every fact about a call is told in words', () => {
+  const ofCalls = (Object.keys(factSchemas) as FactType[]).filter((type) => 'callId' in factSchemas[type].properties);
+  const unknown = factText({ journal: 'j', seq: 1, at: 0, type: 'unheard-of', body: {} }, () => '综合');
+  const untold = ofCalls.filter(
+    (type) => factText({ journal: 'j', seq: 1, at: 0, type, body: {} }, () => '综合') === unknown,
+  );
+  expect(untold).toEqual([]);
+});
