@@ -92,6 +92,7 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
   }
 
   let isStarted = false;
+  let isStopped = false;
   return {
     app,
     facts,
@@ -139,6 +140,8 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
       await app.ready();
     },
     async stop() {
+      if (isStopped) return;
+      isStopped = true;
       desks.stop();
       live.stop();
       users.stop();

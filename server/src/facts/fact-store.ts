@@ -31,6 +31,7 @@ export class FactStore {
   #applied: JournalPosition | null = null;
   #messages: Unread[] = [];
   #unread = 0;
+  #hasRetried = false;
   #mustAskAgain = false;
   #askedAt = 0;
   #isWorking = false;
@@ -100,13 +101,18 @@ export class FactStore {
   }
 
   /** Reads again what an older version could not. */
-  async retryUnread(): Promise<void> {
+  async #retryUnread(): Promise<void> {
     const { repository, log } = this.#parts;
     for (const { journal, seq, raw } of await repository.unresolved()) {
       const entry = readEntry(JSON.parse(raw) as { seq: number });
       if (!('fact' in entry)) continue;
-      await repository.applyLate(journal, seq, entry.fact);
-      log.info({ journal, seq, type: entry.fact.type }, 'a fact that was set aside could be read now');
+      try {
+        await repository.applyLate(journal, seq, entry.fact);
+        log.info({ journal, seq, type: entry.fact.type }, 'a fact that was set aside could be stored now');
+      } catch (error) {
+        // Still refused by the database: it stays aside.
+        if (!isAboutTheValues(error)) throw error;
+      }
     }
     this.#unread = await repository.countUnresolved();
   }
@@ -153,7 +159,8 @@ export class FactStore {
     // Presence may have named the journal while the database was asked: what pbx says of itself counts.
     const journal = (this.#journal ??= newest);
     if (!journal || this.#inbox.knows(journal)) return;
-    await this.retryUnread();
+    if (!this.#hasRetried) await this.#retryUnread();
+    this.#hasRetried = true;
     const seq = await repository.positionOf(journal);
     this.#inbox.open(journal, seq);
     this.#moved(journal, seq);
