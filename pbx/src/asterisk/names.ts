@@ -8,11 +8,11 @@ export const MUSIC_CLASS = 'hotline';
 export const EMERGENCY_QUEUE = 'emergency';
 
 /**
- * A second application on the same WebSocket hears about phones only. Were the main one subscribed to endpoints, it would
- * get every channel event twice: once for the channel, once for its endpoint.
+ * A second application on the same WebSocket hears what the endpoints report. Were the main one subscribed to them, it
+ * would get every event of a channel twice: once for the channel, once for its endpoint.
  */
-export function phonesAppOf(app: string): string {
-  return `${app}-phones`;
+export function endpointsAppOf(app: string): string {
+  return `${app}-endpoints`;
 }
 
 /** Any SIP softphone registers with the first, the desk in the browser with the second. They share one password. */

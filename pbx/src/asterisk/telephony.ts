@@ -5,12 +5,13 @@ import { AriLink } from './ari-link.ts';
 import { AriRefused, type AriAccess, type AriOperation, type AriSession, type OpenAriSession, type ParametersOf } from './ari-session.ts';
 import { chooseAriSession } from './choose-ari-session.ts';
 import { CreatedLegs } from './created-legs.ts';
+import { GoneLegs } from './gone-legs.ts';
 import { readInventory } from './inventory.ts';
 import { ManagerLink, type ManagerAccess } from './manager-link.ts';
-import { AGENT_LEG, EMERGENCY_QUEUE, endpointsOf, MUSIC_CLASS, phonesAppOf } from './names.ts';
+import { AGENT_LEG, EMERGENCY_QUEUE, endpointsOf, MUSIC_CLASS, endpointsAppOf } from './names.ts';
 import { provisionPhone } from './provision-phone.ts';
 import { Recorder } from './recorder.ts';
-import { CALL_EVENTS, PHONE_EVENTS, translate } from './translate.ts';
+import { CALL_EVENTS, ENDPOINT_EVENTS, translate } from './translate.ts';
 
 export interface AsteriskTelephonyParts {
   readonly ari: AriAccess;
@@ -42,13 +43,14 @@ export class AsteriskTelephony implements Telephony {
   /** Asterisk reports an endpoint's state at every call as well; only changes are passed on. */
   readonly #reach = new Map<string, PhoneObservation['reach']>();
   readonly #created = new CreatedLegs();
+  readonly #gone = new GoneLegs();
   #replaced = false;
 
   constructor(parts: AsteriskTelephonyParts) {
     this.#parts = parts;
     const { ari, listener, log } = parts;
     this.#link = new AriLink({
-      access: { ...ari, app: `${ari.app},${phonesAppOf(ari.app)}` },
+      access: { ...ari, app: `${ari.app},${endpointsAppOf(ari.app)}` },
       open: parts.open ?? chooseAriSession,
       onOpen: (session) => this.#setUp(session),
       onEvent: (event) => this.#onEvent(event),
@@ -152,10 +154,10 @@ export class AsteriskTelephony implements Telephony {
   /** Runs at each new connection, before any event is passed on. Filters go first: they cut the stream to a tenth. */
   async #setUp(session: AriSession): Promise<void> {
     const { ari, listener } = this.#parts;
-    const phones = phonesAppOf(ari.app);
+    const endpoints = endpointsAppOf(ari.app);
     await session.request('applications.filter', { applicationName: ari.app, filter: only(CALL_EVENTS) });
-    await session.request('applications.filter', { applicationName: phones, filter: only(PHONE_EVENTS) });
-    await session.request('applications.subscribe', { applicationName: phones, eventSource: ['endpoint:PJSIP'] });
+    await session.request('applications.filter', { applicationName: endpoints, filter: only(ENDPOINT_EVENTS) });
+    await session.request('applications.subscribe', { applicationName: endpoints, eventSource: ['endpoint:PJSIP'] });
     const { system } = await session.request('asterisk.getInfo', { only: ['system'] });
     this.#reach.clear();
     listener.onConnection({ kind: 'connected', version: system?.version ?? 'unknown' });
@@ -172,7 +174,12 @@ export class AsteriskTelephony implements Telephony {
   }
 
   #onObservation(observation: Observation): void {
-    if (observation.kind === 'leg-gone') this.#created.onGone(observation.legId);
+    if (observation.kind === 'leg-gone') {
+      this.#created.onGone(observation.legId);
+      this.#gone.add(observation.legId);
+    }
+    // The two applications are two streams: the end of a leg may overtake its arrival, which then says nothing any more.
+    if ((observation.kind === 'leg-arrived' || observation.kind === 'leg-up') && this.#gone.has(observation.legId)) return;
     if (observation.kind === 'phone-changed') {
       if (this.#reach.get(observation.endpoint) === observation.reach) return;
       this.#reach.set(observation.endpoint, observation.reach);

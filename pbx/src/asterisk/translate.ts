@@ -40,11 +40,14 @@ type Incoming<T extends Translated> = Static<(typeof schemas)[T]>;
 export const CALL_EVENTS = [
   'StasisStart',
   'ChannelStateChange',
-  'ChannelDestroyed',
   'ChannelDtmfReceived',
   'PlaybackFinished',
 ] as const satisfies readonly Translated[];
-export const PHONE_EVENTS = ['EndpointStateChange'] as const satisfies readonly Translated[];
+/**
+ * Those that come by the endpoints. A channel that ends leaves our application first, and whether its ChannelDestroyed
+ * still reaches the application is a race that it mostly loses; the endpoint always hears of it, once.
+ */
+export const ENDPOINT_EVENTS = ['EndpointStateChange', 'ChannelDestroyed'] as const satisfies readonly Translated[];
 
 const at = (event: { timestamp: string }): number => Date.parse(event.timestamp);
 const legOf = (event: { channel: { id: string } }): LegId => brandId<LegId>(event.channel.id);
@@ -57,7 +60,7 @@ const translators: { readonly [T in Translated]: (event: Incoming<T>) => Observa
   // A created leg starts Stasis before it is dialled: only the channel's own state says that somebody picked up.
   ChannelStateChange: (event) =>
     event.channel.state === 'Up' ? { kind: 'leg-up', at: at(event), legId: legOf(event) } : null,
-  // Comes once for every channel, also for one that was never answered, and after StasisEnd and all its playbacks.
+  // Comes once for every channel of every endpoint, also for one that was never answered or never ours.
   ChannelDestroyed: (event) => ({ kind: 'leg-gone', at: at(event), legId: legOf(event), cause: event.cause }),
   ChannelDtmfReceived: (event) => ({ kind: 'digit', at: at(event), legId: legOf(event), digit: event.digit }),
   PlaybackFinished: (event) => {
