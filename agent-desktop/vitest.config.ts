@@ -2,17 +2,31 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-/** Managers and services run without a DOM: what they need of a browser is handed to them. */
+const alias = { $lib: fileURLToPath(new URL('./src/lib', import.meta.url)) };
+
 export default defineConfig({
-  plugins: [svelte()],
-  resolve: {
-    alias: { $lib: fileURLToPath(new URL('./src/lib', import.meta.url)) },
-    conditions: ['browser'],
-  },
   test: {
-    name: 'agent-desktop',
-    include: ['src/**/*.test.ts'],
-    globalSetup: './testing/compile-messages.ts',
-    setupFiles: './src/lib/testing/chinese.ts',
+    projects: [
+      {
+        // Managers and services run without a DOM: what they need of a browser is handed to them.
+        plugins: [svelte()],
+        resolve: { alias, conditions: ['browser'] },
+        test: {
+          name: 'desktop',
+          include: ['src/**/*.test.ts'],
+          globalSetup: './testing/compile-messages.ts',
+          setupFiles: './src/lib/testing/chinese.ts',
+        },
+      },
+      {
+        test: {
+          name: 'pages',
+          include: ['testing/**/*.test.ts'],
+          globalSetup: './testing/build-pages.ts',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
   },
 });

@@ -37,9 +37,21 @@ export class CaseDesk {
 
   /** The form of the call at hand. `caseId` comes later when the server could not make the draft yet. */
   openForCall(callId: string, caseId: string | null): void {
-    const known = this.#drafts.find((draft) => draft.callId === callId);
-    if (known && caseId !== null) known.knowCaseId(caseId);
-    this.show(known ?? this.#draftAt(caseId === null ? { callId } : { caseId }, callId));
+    const ofCall = this.#drafts.find((draft) => draft.callId === callId);
+    if (caseId === null) return this.show(ofCall ?? this.#draftAt({ callId }, callId));
+    const ofCase = this.#drafts.find(({ place }) => isSamePlace(place, { caseId }));
+    if (ofCall && !ofCase) {
+      ofCall.knowCaseId(caseId);
+      return this.show(ofCall);
+    }
+    const draft = ofCase ?? this.#draftAt({ caseId }, callId);
+    draft.knowCallId(callId);
+    // An earlier page's text for this case is being sent already: two forms would fight over one revision.
+    if (ofCall && ofCall !== draft) {
+      draft.takeOver(ofCall);
+      this.#drafts = this.#drafts.filter((kept) => kept !== ofCall);
+    }
+    this.show(draft);
   }
 
   openCase(caseId: string): void {
@@ -48,6 +60,12 @@ export class CaseDesk {
 
   close(): void {
     this.show(null);
+  }
+
+  /** After a call: a form that was submitted, or in which nobody wrote. */
+  closeFinished(): void {
+    const draft = this.#current;
+    if (draft && draft.callId !== null && (draft.isSubmitted || !draft.hasContent)) this.close();
   }
 
   /** Saving may work again. */

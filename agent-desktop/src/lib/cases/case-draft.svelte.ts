@@ -22,7 +22,6 @@ const UNREAD = 0;
 
 /** One case form: what is stored, what was typed on top of it, and how far the two are apart. */
 export class CaseDraft {
-  readonly callId: string | null;
   readonly #port: CasePort;
   readonly #unsaved: UnsavedTexts;
   readonly #blank: FieldTable;
@@ -32,6 +31,7 @@ export class CaseDraft {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #working: Promise<void> = Promise.resolve();
 
+  #callId = $state<string | null>(null);
   #record = $state.raw<CaseRecord | null>(null);
   #sealed = $state.raw<FieldTable>({});
   #changes = $state.raw<FieldTable>({});
@@ -39,7 +39,7 @@ export class CaseDraft {
 
   constructor(place: DraftPlace, callId: string | null, blank: FieldTable, port: CasePort, unsaved: UnsavedTexts) {
     this.#place = place;
-    this.callId = callId;
+    this.#callId = callId;
     this.#blank = blank;
     this.#port = port;
     this.#unsaved = unsaved;
@@ -49,6 +49,10 @@ export class CaseDraft {
 
   get place(): DraftPlace {
     return this.#place;
+  }
+  /** The call it was opened for, as far as this page knows. */
+  get callId(): string | null {
+    return this.#callId;
   }
   get record(): CaseRecord | null {
     return this.#record;
@@ -93,6 +97,17 @@ export class CaseDraft {
     this.#place = { caseId };
     this.#keep();
     this.#plan(0);
+  }
+
+  knowCallId(callId: string): void {
+    this.#callId = callId;
+  }
+
+  /** Another form of the same case ends; what was typed there goes on here. */
+  takeOver(other: CaseDraft): void {
+    clearTimeout(other.#timer);
+    this.#unsaved.forget(other.#place);
+    for (const [path, value] of Object.entries(other.#changes)) this.set(path, value);
   }
 
   set(path: string, value: FieldValue): void {

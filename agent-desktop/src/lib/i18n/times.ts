@@ -53,13 +53,3 @@ export function startOfDay(day: string): number {
 export function endOfDay(day: string): number {
   return startOfDay(day) + DAY_MS - 1;
 }
-
-/** 2026-11-21T18:30 for a datetime-local field, in Shanghai. */
-export function toLocalField(at: number): string {
-  return new Date(at + OFFSET_MS).toISOString().slice(0, 16);
-}
-
-export function fromLocalField(text: string): number | null {
-  const at = Date.parse(`${text}:00Z`);
-  return Number.isNaN(at) ? null : at - OFFSET_MS;
-}

@@ -31,6 +31,7 @@ export class WrapUp {
   #note = $state('');
   #unsent = $state.raw<readonly WrapUpAnswer[]>([]);
   #problem = $state.raw<Problem | null>(null);
+  #sending: CallId | null = null;
   #retry: ReturnType<typeof setTimeout> | undefined;
 
   constructor(port: WrapUpPort, storage: Storage) {
@@ -78,15 +79,19 @@ export class WrapUp {
   async finish(): Promise<void> {
     const answer = this.#answer;
     if (!answer) return;
+    // The desk may hear of the wrap-up's end before this is answered: it must not count as time run out.
+    this.#sending = answer.callId;
     const saved = await this.#port.save(answer);
-    if (!saved.ok && !isPassing(saved.problem)) {
-      this.#problem = saved.problem;
+    this.#sending = null;
+    const isStillHere = this.#callId === answer.callId;
+    if (saved.ok) {
+      if (isStillHere) this.#disposition = null;
       return;
     }
-    // Sent: what the desk shows next is no longer about this answer.
+    if (isPassing(saved.problem)) this.#keep(answer);
+    else if (isStillHere) this.#problem = saved.problem;
+    if (!isPassing(saved.problem) || !isStillHere) return;
     this.#disposition = null;
-    if (saved.ok) return;
-    this.#keep(answer);
     const ended = await this.#port.ready();
     if (!ended.ok) this.#problem = ended.problem;
   }
@@ -105,7 +110,7 @@ export class WrapUp {
   }
 
   get #answer(): WrapUpAnswer | null {
-    if (this.#callId === null || this.#disposition === null) return null;
+    if (this.#callId === null || this.#disposition === null || this.#sending === this.#callId) return null;
     return { callId: this.#callId, disposition: this.#disposition, note: this.#note.trim() };
   }
 

@@ -55,6 +55,17 @@ test('a finished wrap-up is not saved twice', async () => {
   expect(saved).toHaveLength(1);
 });
 
+test('the desk hears of the end before the save is answered: still once', async () => {
+  const wrapUp = givenWrapUp();
+  wrapUp.follow(FIRST);
+  wrapUp.disposition = 'answered';
+  const finishing = wrapUp.finish();
+  wrapUp.follow(null);
+  await finishing;
+  await vi.advanceTimersByTimeAsync(0);
+  expect(saved).toHaveLength(1);
+});
+
 test('while the database is away the agent goes ready, and the answer is sent later, even after a reload', async () => {
   const wrapUp = givenWrapUp();
   answer = waits;
