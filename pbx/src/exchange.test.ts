@@ -192,6 +192,14 @@ describe('an exchange on a fake switch', () => {
       expect(given.telephony.legs.size + given.telephony.bridges.size).toBe(0);
     });
 
+    it('says that a waiting caller hung up meanwhile, when Asterisk was there all along', async () => {
+      const wang = await given.waitingCaller('wang');
+      given.kill();
+      given.telephony.hangsUp(wang);
+      await given.start();
+      expect(given.factsOf('queue.abandoned')[0]).toMatchObject({ by: 'caller' });
+    });
+
     it('ends everything by system when Asterisk lost all its legs', async () => {
       const li = await given.readyAgent('li', '8001');
       await given.waitingCaller('wang');
@@ -199,6 +207,8 @@ describe('an exchange on a fake switch', () => {
       await given.settle();
       await given.waitingCaller('zhou');
       given.exchange.onConnection({ kind: 'lost' });
+      given.clock.advance(4000);
+      given.telephony.startedAt = given.clock.now();
       given.telephony.legs.clear();
       given.telephony.bridges.clear();
       given.telephony.phone('agent8001', 'unreachable');

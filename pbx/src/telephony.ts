@@ -59,6 +59,8 @@ export interface InventoryLeg {
 }
 
 export interface Inventory {
+  /** When the switch itself was started, milliseconds since the epoch: whatever is older ended with the one before. */
+  readonly startedAt: number;
   readonly legs: readonly InventoryLeg[];
   readonly bridges: readonly { readonly bridgeId: BridgeId; readonly legIds: readonly LegId[] }[];
   readonly phones: readonly PhoneObservation[];

@@ -43,13 +43,15 @@ export async function isPlaying(link: AriLink, playbackId: string): Promise<bool
 
 /** What lives in Asterisk now. Reads only; what changes meanwhile arrives as an observation. */
 export async function readInventory(link: AriLink, app: string): Promise<Inventory> {
-  const [application, channels, bridges, phones] = await Promise.all([
+  const [application, channels, bridges, phones, { status }] = await Promise.all([
     link.request('applications.get', { applicationName: app }),
     link.request('channels.list', {}),
     link.request('bridges.list', {}),
     readPhones(link),
+    link.request('asterisk.getInfo', { only: ['status'] }),
   ]);
   return {
+    startedAt: status ? Date.parse(status.startup_time) : 0,
     legs: channels.map((channel) => legOf(channel, app)),
     bridges: bridges
       .filter(({ id }) => application.bridge_ids.includes(id))

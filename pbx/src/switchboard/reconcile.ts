@@ -48,7 +48,7 @@ async function adoptCall(
   const { stage, callId, legId } = call;
   const caller = legs.get(legId);
   const agent = stage.kind === 'talking' ? legs.get(stage.legId) : undefined;
-  if (!caller) return endCall(parts, callId, agent ? 'caller' : 'system');
+  if (!caller) return endCall(parts, callId, whoEnded(inventory, call, agent !== undefined));
   if (stage.kind === 'in-flow') return adoptInFlow(parts, inventory, call, caller);
   if (stage.kind === 'waiting') {
     // The music may have been decided and never begun; beginning it again is harmless, silence is not.
@@ -59,6 +59,12 @@ async function adoptCall(
   await mendBridge(parts, inventory, call, stage);
   const recording = parts.recording.ofCall(callId);
   if (recording) parts.adoptRecording(recording);
+}
+
+/** The caller's leg is gone. With both gone while we were away, nobody can say who hung up first. */
+function whoEnded(inventory: Inventory, call: Call, isAgentThere: boolean): 'caller' | 'system' {
+  if (inventory.startedAt > call.startedAt) return 'system';
+  return isAgentThere || call.stage.kind !== 'talking' ? 'caller' : 'system';
 }
 
 function endCall(parts: ReconcileParts, callId: CallId, endedBy: 'caller' | 'agent' | 'system'): void {

@@ -20,6 +20,7 @@ export class FakeTelephony implements Telephony {
   /** Every leg id that was ever made: none may come twice. */
   readonly usedLegs = new Set<LegId>();
   recorderIsBroken = false;
+  startedAt = 0;
   listener: TelephonyListener | null = null;
   readonly #now: () => number;
 
@@ -152,6 +153,7 @@ export class FakeTelephony implements Telephony {
 
   inventory(): Promise<Inventory> {
     return Promise.resolve({
+      startedAt: this.startedAt,
       legs: [...this.legs].map(([legId, { state, arrival }]) => ({ legId, state, ours: true, arrival })),
       bridges: [...this.bridges].map(([bridgeId, legs]) => ({ bridgeId: brandId(bridgeId), legIds: [...legs] })),
       phones: [...this.phones.values()],
