@@ -67,12 +67,13 @@ export async function registerRoutes(app: FastifyInstance, all: RouteParts): Pro
 
   await app.register(errorHandler, { isDatabaseAway: async () => (await stores.database.check()) === 'waiting' });
   await app.register(securityHeaders);
+  // Before whatever may refuse: only a request known as a socket is closed with its refusal.
+  await app.register(websockets);
   const isSecure = environment.COOKIE_SECURE === 'on';
   await app.register(sessionCookie, { key: environment.SESSION_KEY, seconds: environment.SESSION_SECONDS, isSecure });
   await app.register(access, { identify: identifyBy(users) });
   await app.register(requestLog);
   await app.register(apiDocument, { version });
-  await app.register(websockets);
   await app.register(desktopFiles, { folder: environment.DESKTOP_DIR });
   await app.register(sipSocket, { url: environment.SIP_WS_URL, access: citizenPassword ? 'public' : 'signed-in' });
 

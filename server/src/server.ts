@@ -4,6 +4,7 @@ import { ulid } from 'ulid';
 import { InvalidInput } from '@hotline/contracts';
 import type { Environment } from './config/environment.ts';
 import { VERSION } from './config/version.ts';
+import type { DatabaseState } from './database/availability.ts';
 import { createStores } from './database/stores.ts';
 import { deskLinksOf, Desks } from './desks/desks.ts';
 import { DeskHub } from './desks/desk-hub.ts';
@@ -14,7 +15,7 @@ import { createCaseWork } from './cases/case-work.ts';
 import { createReporterSecrecy } from './cases/reporter-secrecy.ts';
 import { readBatch } from './facts/core/read-batch.ts';
 import { FactStore } from './facts/fact-store.ts';
-import { Link } from './link/link.ts';
+import { Link, type LinkState } from './link/link.ts';
 import { Live } from './live/live.ts';
 import { registerRoutes } from './routes.ts';
 import { createSeal } from './sealing/sealed-text.ts';
@@ -28,6 +29,8 @@ export interface Server {
   readonly link: Link;
   readonly desks: Desks;
   readonly users: UserDirectory;
+  untilDatabase(state: DatabaseState): Promise<void>;
+  untilLink(fits: (state: LinkState) => boolean): Promise<void>;
   start(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -91,6 +94,7 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
     await phones.provisionAll();
   }
 
+  const turned = createTurns();
   let isStarted = false;
   let isStopped = false;
   return {
@@ -100,12 +104,15 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
     link,
     desks,
     users,
+    untilDatabase: (state) => turned.until(() => database.state === state),
+    untilLink: (fits) => turned.until(() => fits(link.state)),
     async start() {
       if (isStarted) return;
       isStarted = true;
       database.onChange((state) => {
         log.warn({ database: state }, 'database availability changed');
         hub.showAll();
+        turned.tell();
         if (state === 'up') void Promise.allSettled([users.refresh(), settings.refresh(), audit.flush()]);
       });
       await database.start();
@@ -133,6 +140,7 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
         },
         onChange({ broker, pbx }) {
           hub.showAll();
+          turned.tell();
           if (broker === 'up' && pbx === 'down') facts.announce();
           if (pbx === 'up') welcomePbx().catch((error: unknown) => log.error({ err: error }, 'could not welcome pbx'));
         },
@@ -151,5 +159,23 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
       database.stop();
       await stores.close();
     },
+  };
+}
+
+/** Lets a caller wait for a change of the parts around the server instead of asking again and again. */
+function createTurns() {
+  const waiting = new Set<() => void>();
+  return {
+    tell: () => waiting.forEach((look) => look()),
+    until: (isSo: () => boolean) =>
+      new Promise<void>((resolve) => {
+        const look = () => {
+          if (!isSo()) return;
+          waiting.delete(look);
+          resolve();
+        };
+        waiting.add(look);
+        look();
+      }),
   };
 }

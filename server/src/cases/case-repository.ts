@@ -32,6 +32,8 @@ export interface CaseFilter {
   readonly type?: CaseType;
   readonly state?: CaseState;
   readonly ownerId?: string;
+  /** Finds no report: a report has no call. */
+  readonly callId?: string;
   readonly text?: string;
   readonly from?: number;
   readonly to?: number;
@@ -136,12 +138,13 @@ async function writeIdentity(tx: Types.TransactionClient, caseId: string, jwe: s
 }
 
 function whereOf(filter: Omit<CaseFilter, 'page' | 'pageSize' | 'sort' | 'order'>): Types.CaseWhereInput {
-  const { type, state, ownerId, text, from, to, reportsOnlyOf } = filter;
+  const { type, state, ownerId, callId, text, from, to, reportsOnlyOf } = filter;
   const receivedAt = { ...(from !== undefined && { gte: new Date(from) }), ...(to !== undefined && { lt: new Date(to) }) };
   const and: Types.CaseWhereInput[] = [{ receivedAt }];
   if (type) and.push({ type });
   if (state) and.push({ state });
   if (ownerId) and.push({ ownerId });
+  if (callId) and.push({ callId });
   if (text) and.push({ OR: [{ number: text.toUpperCase() }, { title: { contains: text, mode: 'insensitive' } }] });
   if (reportsOnlyOf) and.push({ OR: [{ type: { not: 'report' } }, { ownerId: reportsOnlyOf }] });
   return { AND: and };

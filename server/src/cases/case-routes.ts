@@ -18,6 +18,7 @@ const CaseQuery = Type.Object(
     type: Type.Optional(CaseType),
     state: Type.Optional(CaseState),
     ownerId: Type.Optional(Id),
+    callId: Type.Optional(Id),
     text: Type.Optional(Type.String({ minLength: 1, maxLength: 100, description: 'In the title, or the whole case number.' })),
     from: Type.Optional(At),
     to: Type.Optional(At),

@@ -12,6 +12,21 @@ const FASTIFY_CODES: Readonly<Record<string, RefusalCode>> = {
   FST_ERR_BAD_URL: 'not-found',
 };
 
+/** What libraries refuse by status alone: the sender of files, mostly. */
+const STATUS_CODES: Readonly<Record<number, RefusalCode>> = {
+  400: 'invalid-input',
+  403: 'not-allowed',
+  404: 'not-found',
+  413: 'body-too-large',
+  415: 'unsupported-media-type',
+  416: 'range-not-satisfiable',
+};
+
+function statusOf(error: Error): number {
+  const { statusCode, status } = error as { statusCode?: number; status?: number };
+  return statusCode ?? status ?? 500;
+}
+
 /**
  * The one place where an error becomes an answer. `isDatabaseAway` is asked about errors that nobody expected:
  * then saving waits (503), and the desk keeps what was typed.
@@ -37,7 +52,7 @@ function asRefusal(error: FastifyError | Error): Refusal | null {
     const where = error.validationContext === 'body' ? '' : (error.validationContext ?? '');
     return new Refusal('invalid-input', wrongFields(error.validation, where));
   }
-  const code = 'code' in error ? FASTIFY_CODES[error.code] : undefined;
+  const code = ('code' in error ? FASTIFY_CODES[error.code] : undefined) ?? STATUS_CODES[statusOf(error)];
   return code ? new Refusal(code) : null;
 }
 
@@ -49,10 +64,14 @@ interface SchemaError {
 
 /** `/person/name` → `person.name`. A missing or unknown property is named itself, not the object around it. */
 function wrongFields(errors: readonly SchemaError[], where: string): WrongField[] {
-  return errors.slice(0, 20).map(({ instancePath, message, params }) => {
+  // A field may be wrong in several ways; the last said is the plainest.
+  const byField = new Map<string, WrongField>();
+  for (const { instancePath, message, params } of errors.slice(0, 40)) {
     const named = params as { requiredProperties?: string[]; additionalProperties?: string[] } | undefined;
     const property = named?.requiredProperties?.[0] ?? named?.additionalProperties?.[0];
     const path = [...instancePath.split('/').filter(Boolean), ...(property ? [property] : [])];
-    return { field: path.join('.') || where, message: message ?? 'is not valid' };
-  });
+    const field = path.join('.') || where;
+    byField.set(field, { field, message: message ?? 'is not valid' });
+  }
+  return [...byField.values()];
 }

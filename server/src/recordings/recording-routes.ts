@@ -112,7 +112,7 @@ export function recordingRoutes({ recordings, recordingsDir, nameOf, now }: Reco
         const goesOn = listening !== undefined && (await recordings.isListening(listening, recording.id, user.id, since));
         if (!goesOn && request.method === 'GET') await recordings.beginListening(recording.id, user.id, request.ip);
         reply.header('cache-control', 'private, no-store');
-        return reply.type('audio/flac').sendFile(path, recordingsDir, { cacheControl: false });
+        return reply.type('audio/flac').sendFile(path, recordingsDir, { cacheControl: false, contentType: false });
       },
     );
   };

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import Fastify from 'fastify';
+import { startTestServer, type TestServer } from '../testing/test-server.ts';
+import { access, type DeclaredRoute } from './access.ts';
+
+let test: TestServer;
+beforeAll(async () => {
+  test = await startTestServer();
+});
+afterAll(() => test.stop());
+
+const PEOPLE = { agent: 'agent1', supervisor: 'supervisor', qa: 'qa', administrator: 'admin' } as const;
+const EVERYONE = ['agent', 'supervisor', 'qa', 'administrator'];
+const SIGNED_IN = 'signed-in';
+
+/** Who may call what. A new route has to be written down here too. */
+const MATRIX: Readonly<Record<string, string | readonly string[]>> = {
+  'GET /': 'public',
+  'GET /health': 'public',
+  'GET /api/links': SIGNED_IN,
+  'POST /api/session': 'public',
+  'GET /api/session': SIGNED_IN,
+  'DELETE /api/session': 'public',
+  'GET /api/users': ['administrator'],
+  'POST /api/users': ['administrator'],
+  'PATCH /api/users/:userId': ['administrator'],
+  'GET /api/desk/phone': ['agent'],
+  'POST /api/desk/sign-in': ['agent'],
+  'POST /api/desk/sign-out': ['agent'],
+  'POST /api/desk/ready': ['agent'],
+  'POST /api/desk/pause': ['agent'],
+  'POST /api/desk/offers/:offerId/decline': ['agent'],
+  'POST /api/desk/calls/:callId/hang-up': ['agent'],
+  'POST /api/desk/calls/:callId/hold': ['agent'],
+  'POST /api/desk/calls/:callId/resume': ['agent'],
+  'POST /api/desk/calls/:callId/disposition': ['agent'],
+  'GET /api/desk/socket': ['agent'],
+  'GET /api/calls': EVERYONE,
+  'GET /api/calls/:callId': EVERYONE,
+  'POST /api/calls/:callId/reveal-number': EVERYONE,
+  'GET /api/recordings': EVERYONE,
+  'GET /api/recordings/:recordingId': EVERYONE,
+  'POST /api/recordings/:recordingId/listens': EVERYONE,
+  'GET /api/recordings/:recordingId/listens': ['supervisor', 'qa', 'administrator'],
+  'GET /api/recordings/:recordingId/audio': EVERYONE,
+  'POST /api/cases': ['agent', 'supervisor'],
+  'GET /api/cases': EVERYONE,
+  'GET /api/cases/:caseId': EVERYONE,
+  'PATCH /api/cases/:caseId': ['agent', 'supervisor'],
+  'POST /api/cases/:caseId/submit': ['agent', 'supervisor'],
+  'GET /api/cases/:caseId/acts': EVERYONE,
+  'POST /api/cases/:caseId/reveal-reporter': ['agent', 'supervisor'],
+  'GET /api/queues': SIGNED_IN,
+  'GET /api/settings': ['administrator'],
+  'PUT /api/settings': ['administrator'],
+  'GET /api/audit': ['administrator', 'supervisor'],
+  'GET /api/citizen-phone': 'public',
+  'GET /sip': SIGNED_IN,
+};
+
+function ownRoutes(): DeclaredRoute[] {
+  return test.server.app.declaredRoutes.filter(({ method, url }) => method !== 'HEAD' && !url.startsWith('/docs') && url !== '/*');
+}
+
+describe('every route', () => {
+  it('says who may call it, and it is what stands here', () => {
+    const declared = Object.fromEntries(ownRoutes().map(({ method, url, access }) => [`${method} ${url}`, access]));
+    expect(declared).toEqual(MATRIX);
+  });
+
+  it('that says nothing stops the boot', async () => {
+    const app = Fastify();
+    await app.register(access, { identify: () => null });
+    expect(() => app.get('/open-door', async () => 'come in')).toThrow('does not say who may call it');
+  });
+
+  it('refuses strangers with 401 and the wrong roles with 403, and nobody else', async () => {
+    const wrong: string[] = [];
+    for (const route of ownRoutes()) {
+      const url = route.url.replaceAll(/:[a-zA-Z]+/g, 'nothing-1');
+      const payload = route.method === 'GET' || route.method === 'DELETE' ? {} : { payload: {} };
+      const ask = (headers: Record<string, string>) =>
+        test.server.app.inject({ method: route.method as 'GET', url, headers, ...payload });
+      const stranger = (await ask({})).statusCode;
+      if ((stranger === 401) !== (route.access !== 'public')) wrong.push(`stranger: ${stranger} ${route.method} ${url}`);
+      for (const [role, name] of Object.entries(PEOPLE)) {
+        const { statusCode } = await ask({ cookie: await test.cookieOf(name) });
+        const may = route.access === 'public' || route.access === 'signed-in' || (route.access as readonly string[]).includes(role);
+        if (statusCode === 401 && route.url !== '/api/session') wrong.push(`${role}: 401 ${route.method} ${url}`);
+        if ((statusCode === 403) === may) wrong.push(`${role}: ${statusCode} ${route.method} ${url}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+});
