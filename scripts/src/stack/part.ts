@@ -89,7 +89,9 @@ export class Part extends EventEmitter<PartEvents> {
   async stop(): Promise<void> {
     this.#wanted = false;
     if (this.#state.kind === 'waiting') clearTimeout(this.#state.timer);
-    await this.#process?.stop();
+    const running = this.#process;
+    await running?.stop();
+    if (this.#process === running) this.#process = null;
     this.#state = { kind: 'down' };
   }
 
@@ -127,6 +129,8 @@ export class Part extends EventEmitter<PartEvents> {
 
   async #hasEnded(launched: Launched): Promise<void> {
     const how = await launched.ended;
+    // Stopped on purpose, and perhaps started again meanwhile: the end of an earlier process is no news.
+    if (this.#process !== launched) return;
     const livedMs = this.#state.kind === 'up' ? performance.now() - this.#state.since : 0;
     this.#process = null;
     this.#state = { kind: 'down' };
