@@ -7,7 +7,7 @@ import { OwnAsterisk } from './testing/own-asterisk.ts';
 
 interface Event {
   readonly type: string;
-  readonly application?: string;
+  readonly bridge?: { readonly id: string };
 }
 
 describe.each([
@@ -58,11 +58,13 @@ describe.each([
   });
 
   it('passes events on in order', async () => {
-    await session.request('applications.subscribe', { applicationName: 'contract', eventSource: ['bridge:events-1', 'endpoint:PJSIP'] }).catch(() => {});
-    await session.request('bridges.createWithId', { bridgeId: 'events-1', type: 'mixing' });
-    await session.request('bridges.destroy', { bridgeId: 'events-1' });
-    await events.waitFor('bridge destroyed', ({ type }) => type === 'BridgeDestroyed');
-    expect(events.all.map(({ type }) => type).filter((type) => type.startsWith('Bridge'))).toEqual(['BridgeCreated', 'BridgeDestroyed']);
+    const bridges = Array.from({ length: 20 }, (_, index) => `events-${index}`);
+    for (const bridgeId of bridges) await session.request('bridges.createWithId', { bridgeId, type: 'mixing' });
+    await session.request('applications.subscribe', { applicationName: 'contract', eventSource: bridges.map((id) => `bridge:${id}`) });
+    for (const bridgeId of bridges) await session.request('bridges.destroy', { bridgeId });
+    const destroyed = (): Event[] => events.all.filter(({ type }) => type === 'BridgeDestroyed');
+    await events.waitFor('all bridges destroyed', () => destroyed().length === bridges.length);
+    expect(destroyed().map(({ bridge }) => bridge?.id)).toEqual(bridges);
   });
 
   it('tells the first when a second takes its name', async () => {

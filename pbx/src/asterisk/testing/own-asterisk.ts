@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '@hotline/e2e/free-port.ts';
@@ -90,6 +90,15 @@ export class OwnAsterisk {
   async console(command: string): Promise<string> {
     const configuration = join(this.settings.stateDir, 'etc/asterisk.conf');
     return (await runCommand(this.command, ['-C', configuration, '-rx', command])).stdout;
+  }
+
+  /** What is on disk of its database. */
+  async database(): Promise<Buffer> {
+    return readFile(join(this.settings.stateDir, 'lib/astdb.sqlite3'));
+  }
+
+  async forget(): Promise<void> {
+    await rm(join(this.settings.stateDir, 'lib'), { recursive: true });
   }
 
   async kill(): Promise<void> {
