@@ -61,7 +61,25 @@ export interface RouteParts {
 
 /** Every plugin and every route, in the order in which they must be known. */
 export async function registerRoutes(app: FastifyInstance, all: RouteParts): Promise<void> {
-  const { environment, stores, users, settings, audit, sipSeal, nameOf, link, live, facts, parts, hub, work, desks, phones, now, version } = all;
+  const {
+    environment,
+    stores,
+    users,
+    settings,
+    audit,
+    sipSeal,
+    nameOf,
+    link,
+    live,
+    facts,
+    parts,
+    hub,
+    work,
+    desks,
+    phones,
+    now,
+    version,
+  } = all;
   const citizenPassword = environment.CITIZEN_PHONE === 'on' ? environment.CITIZEN_PHONE_PASSWORD : undefined;
   const endDesk = (userId: string) => hub.end(brandId<AgentId>(userId));
 
@@ -104,11 +122,15 @@ export async function registerRoutes(app: FastifyInstance, all: RouteParts): Pro
     }),
   );
   await app.register(callRoutes({ calls: stores.calls, audit, nameOf }));
-  await app.register(recordingRoutes({ recordings: stores.recordings, recordingsDir: environment.RECORDINGS_DIR, nameOf, now }));
+  await app.register(
+    recordingRoutes({ recordings: stores.recordings, recordingsDir: environment.RECORDINGS_DIR, nameOf, now }),
+  );
   const originOf = originFinder(() => live.board, stores.calls);
   await app.register(caseRoutes({ work, cases: stores.cases, audit, nameOf, originOf }));
   await app.register(queueRoutes(stores.queues, () => live.board));
   await app.register(settingsRoutes({ settings, link, audit }));
   await app.register(auditRoutes(stores.audit, nameOf));
-  await app.register(citizenPhoneRoutes(citizenPassword ? { password: citizenPassword, domain: environment.SIP_HOST } : null));
+  await app.register(
+    citizenPhoneRoutes(citizenPassword ? { password: citizenPassword, domain: environment.SIP_HOST } : null),
+  );
 }

@@ -69,7 +69,14 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
   const hub = new DeskHub({ board: () => live.board, links: () => deskLinksOf(parts()), now });
   const secrecy = createReporterSecrecy(environment.IDENTITY_KEY);
   const work = createCaseWork({ cases: stores.cases, secrecy, nameOf, now });
-  const pops = new ScreenPop({ board: () => live.board, send: (id, message) => hub.send(id, message), pops: stores.pops, work, database, log });
+  const pops = new ScreenPop({
+    board: () => live.board,
+    send: (id, message) => hub.send(id, message),
+    pops: stores.pops,
+    work,
+    database,
+    log,
+  });
   const graceMs = () => settings.current.deskGraceSeconds * 1_000;
   const desks = new Desks({ live, hub, pops, link, graceMs, now, log });
   const phones = createPhones({ users, seal: sipSeal, link, log });
@@ -83,7 +90,23 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
   });
   app.setValidatorCompiler(TypeBoxValidatorCompiler);
   await registerRoutes(app, {
-    environment, stores, users, settings, audit, sipSeal, nameOf, link, live, facts, parts, hub, work, desks, phones, now, version: VERSION,
+    environment,
+    stores,
+    users,
+    settings,
+    audit,
+    sipSeal,
+    nameOf,
+    link,
+    live,
+    facts,
+    parts,
+    hub,
+    work,
+    desks,
+    phones,
+    now,
+    version: VERSION,
   });
 
   /** pbx is here: it may have been set up anew, and we may have been away. */

@@ -43,7 +43,12 @@ export function createAuditRepository(prisma: Prisma) {
     async list({ page, pageSize, ...filter }: AuditFilter) {
       const where = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
       const [rows, total] = await Promise.all([
-        prisma.auditEntry.findMany({ where, orderBy: [{ at: 'desc' }, { id: 'desc' }], skip: (page - 1) * pageSize, take: pageSize }),
+        prisma.auditEntry.findMany({
+          where,
+          orderBy: [{ at: 'desc' }, { id: 'desc' }],
+          skip: (page - 1) * pageSize,
+          take: pageSize,
+        }),
         prisma.auditEntry.count({ where }),
       ]);
       return { rows: rows.map((row) => ({ ...row, at: row.at.getTime() })), total, page, pageSize };

@@ -31,7 +31,12 @@ export function auditRoutes(repository: AuditRepository, nameOf: NameOf): Fastif
       '/api/audit',
       {
         config: { access: ['administrator', 'supervisor'] },
-        schema: { operationId: 'listAudit', tags: ['audit'], querystring: AuditQuery, response: replies(pageOf(AuditRow)) },
+        schema: {
+          operationId: 'listAudit',
+          tags: ['audit'],
+          querystring: AuditQuery,
+          response: replies(pageOf(AuditRow)),
+        },
       },
       async (request) => {
         const { rows, ...page } = await repository.list({ ...request.query, ...pageFrom(request.query) });

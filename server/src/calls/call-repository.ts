@@ -30,7 +30,14 @@ export function createCallRepository(prisma: Prisma) {
         prisma.call.count({ where }),
       ]);
       const [dispositions, recordings] = await Promise.all([dispositionsOf(rows), recordedAmong(rows)]);
-      return { rows: rows.map((row) => ({ ...row, disposition: dispositions.get(row.id) ?? null, isRecorded: recordings.has(row.id) })), total };
+      return {
+        rows: rows.map((row) => ({
+          ...row,
+          disposition: dispositions.get(row.id) ?? null,
+          isRecorded: recordings.has(row.id),
+        })),
+        total,
+      };
     },
 
     byId: (id: string) => prisma.call.findUnique({ where: { id } }),
@@ -40,7 +47,10 @@ export function createCallRepository(prisma: Prisma) {
       prisma.fact.findMany({ where: { callId }, orderBy: [{ at: 'asc' }, { seq: 'asc' }], take: 2_000 }),
     /** Reports have no call here: only what is not one can come out (design.md, decision 10). */
     casesOf: (callId: string) =>
-      prisma.case.findMany({ where: { callId, type: { not: 'report' } }, select: { id: true, number: true, type: true, state: true, title: true } }),
+      prisma.case.findMany({
+        where: { callId, type: { not: 'report' } },
+        select: { id: true, number: true, type: true, state: true, title: true },
+      }),
   };
 
   async function dispositionsOf(rows: readonly Call[]): Promise<Map<string, string>> {
@@ -57,7 +67,10 @@ export function createCallRepository(prisma: Prisma) {
 
 function whereOf(filter: Omit<CallFilter, 'sort' | 'order' | 'page' | 'pageSize'>): Types.CallWhereInput {
   const { from, to, hotline, queue, agentId, number, outcome } = filter;
-  const startedAt = { ...(from !== undefined && { gte: new Date(from) }), ...(to !== undefined && { lt: new Date(to) }) };
+  const startedAt = {
+    ...(from !== undefined && { gte: new Date(from) }),
+    ...(to !== undefined && { lt: new Date(to) }),
+  };
   return {
     startedAt,
     ...(hotline && { hotline }),

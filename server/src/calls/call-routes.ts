@@ -31,7 +31,10 @@ export function callRoutes({ calls, audit, nameOf }: CallRouteParts): FastifyPlu
   return async (app) => {
     app.get(
       '/api/calls',
-      { config: { access }, schema: { operationId: 'listCalls', tags, querystring: CallQuery, response: replies(pageOf(CallRow)) } },
+      {
+        config: { access },
+        schema: { operationId: 'listCalls', tags, querystring: CallQuery, response: replies(pageOf(CallRow)) },
+      },
       async (request) => {
         const user = userOf(request);
         const { sort = 'startedAt', order = 'desc', page: _, pageSize: __, ...filter } = request.query;
@@ -66,7 +69,10 @@ export function callRoutes({ calls, audit, nameOf }: CallRouteParts): FastifyPlu
           summary: 'The whole number. Logged before it is shown.',
           tags,
           params,
-          body: Type.Object({ reason: Type.Optional(Type.String({ maxLength: 500 })) }, { additionalProperties: false }),
+          body: Type.Object(
+            { reason: Type.Optional(Type.String({ maxLength: 500 })) },
+            { additionalProperties: false },
+          ),
           response: replies(Type.Object({ number: Type.Union([Type.String(), Type.Null()]) })),
         },
       },

@@ -10,7 +10,9 @@ export const CallQuery = Type.Object(
     hotline: Type.Optional(Type.String({ maxLength: 20 })),
     queue: Type.Optional(Id),
     agentId: Type.Optional(Id),
-    number: Type.Optional(Type.String({ pattern: '^[0-9+*#]{4,32}$', description: 'The whole number, or its last four to six digits.' })),
+    number: Type.Optional(
+      Type.String({ pattern: '^[0-9+*#]{4,32}$', description: 'The whole number, or its last four to six digits.' }),
+    ),
     outcome: Type.Optional(oneOf(['answered', 'abandoned', 'in-progress'])),
     sort: Type.Optional(oneOf(['startedAt', 'waitMs', 'talkMs', 'durationMs'])),
     order: Type.Optional(oneOf(['asc', 'desc'])),
@@ -60,12 +62,24 @@ export const CallDetail = Type.Object({
   dispositionNote: nullable(Type.String()),
   recordings: Type.Array(CallRecording),
   cases: Type.Array(
-    Type.Object({ id: Id, number: nullable(Type.String()), type: Type.String(), state: Type.String(), title: Type.String() }),
+    Type.Object({
+      id: Id,
+      number: nullable(Type.String()),
+      type: Type.String(),
+      state: Type.String(),
+      title: Type.String(),
+    }),
     { description: 'Reports are never here.' },
   ),
   /** In order; numbers masked. */
   facts: Type.Array(
-    Type.Object({ journal: Type.String(), seq: Type.Integer(), at: At, type: Type.String(), body: Type.Record(Type.String(), Type.Unknown()) }),
+    Type.Object({
+      journal: Type.String(),
+      seq: Type.Integer(),
+      at: At,
+      type: Type.String(),
+      body: Type.Record(Type.String(), Type.Unknown()),
+    }),
   ),
 });
 export type CallDetail = Static<typeof CallDetail>;

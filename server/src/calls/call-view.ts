@@ -53,7 +53,13 @@ export function callDetailOf({ call, disposition, recordings, facts, cases }: Wh
     dispositionNote: disposition?.note ?? null,
     recordings: recordings.map(recordingOf),
     cases,
-    facts: facts.map(({ journal, seq, at, type, body }) => ({ journal, seq: Number(seq), at: at.getTime(), type, body: masked(body) })),
+    facts: facts.map(({ journal, seq, at, type, body }) => ({
+      journal,
+      seq: Number(seq),
+      at: at.getTime(),
+      type,
+      body: masked(body),
+    })),
   };
 }
 

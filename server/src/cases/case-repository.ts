@@ -87,7 +87,13 @@ export function createCaseRepository(prisma: Prisma) {
     async submit(id: string, revision: number, type: CaseType, day: string, act: CaseAct): Promise<CaseRecord | null> {
       return prisma.$transaction(async (tx) => {
         const now = new Date();
-        const closed = { state: 'submitted', revision: revision + 1, submittedAt: now, submittedBy: act.userId, updatedAt: now };
+        const closed = {
+          state: 'submitted',
+          revision: revision + 1,
+          submittedAt: now,
+          submittedBy: act.userId,
+          updatedAt: now,
+        };
         const { count } = await tx.case.updateMany({ where: { id, revision, state: 'draft' }, data: closed });
         if (count === 0) return null;
         const prefix = NUMBER_PREFIX[type];
@@ -105,7 +111,12 @@ export function createCaseRepository(prisma: Prisma) {
     async list({ page, pageSize, sort, order, ...filter }: CaseFilter) {
       const where = whereOf(filter);
       const [rows, total] = await Promise.all([
-        prisma.case.findMany({ where, orderBy: [{ [sort]: order }, { id: order }], skip: (page - 1) * pageSize, take: pageSize }),
+        prisma.case.findMany({
+          where,
+          orderBy: [{ [sort]: order }, { id: order }],
+          skip: (page - 1) * pageSize,
+          take: pageSize,
+        }),
         prisma.case.count({ where }),
       ]);
       return { rows, total };
@@ -127,7 +138,11 @@ function actRow(caseId: string, revision: number, { fields, ...act }: CaseAct) {
   return { id: ulid(), caseId, revision, fields: [...fields], ...act };
 }
 
-async function writeIdentity(tx: Types.TransactionClient, caseId: string, jwe: string | null | undefined): Promise<void> {
+async function writeIdentity(
+  tx: Types.TransactionClient,
+  caseId: string,
+  jwe: string | null | undefined,
+): Promise<void> {
   if (jwe === undefined) return;
   if (jwe === null) {
     await tx.reporterIdentity.deleteMany({ where: { caseId } });
@@ -139,7 +154,10 @@ async function writeIdentity(tx: Types.TransactionClient, caseId: string, jwe: s
 
 function whereOf(filter: Omit<CaseFilter, 'page' | 'pageSize' | 'sort' | 'order'>): Types.CaseWhereInput {
   const { type, state, ownerId, callId, text, from, to, reportsOnlyOf } = filter;
-  const receivedAt = { ...(from !== undefined && { gte: new Date(from) }), ...(to !== undefined && { lt: new Date(to) }) };
+  const receivedAt = {
+    ...(from !== undefined && { gte: new Date(from) }),
+    ...(to !== undefined && { lt: new Date(to) }),
+  };
   const and: Types.CaseWhereInput[] = [{ receivedAt }];
   if (type) and.push({ type });
   if (state) and.push({ state });

@@ -19,7 +19,9 @@ const CaseQuery = Type.Object(
     state: Type.Optional(CaseState),
     ownerId: Type.Optional(Id),
     callId: Type.Optional(Id),
-    text: Type.Optional(Type.String({ minLength: 1, maxLength: 100, description: 'In the title, or the whole case number.' })),
+    text: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 100, description: 'In the title, or the whole case number.' }),
+    ),
     from: Type.Optional(At),
     to: Type.Optional(At),
     sort: Type.Optional(oneOf(['receivedAt', 'updatedAt', 'number'])),
@@ -56,7 +58,10 @@ export function caseRoutes({ work, cases, audit, nameOf, originOf }: CaseRoutePa
           operationId: 'openCase',
           summary: 'Opens a draft; the same call gives the same draft.',
           tags,
-          body: Type.Object({ callId: Type.Optional(Id), type: Type.Optional(CaseType) }, { additionalProperties: false }),
+          body: Type.Object(
+            { callId: Type.Optional(Id), type: Type.Optional(CaseType) },
+            { additionalProperties: false },
+          ),
           response: replies(CaseDetail),
         },
       },
@@ -96,7 +101,13 @@ export function caseRoutes({ work, cases, audit, nameOf, originOf }: CaseRoutePa
       async (request) => {
         const user = userOf(request);
         const row = await work.readable(request.params.caseId, user);
-        await audit.record({ userId: user.id, action: 'case-viewed', subjectKind: 'case', subjectId: row.id, address: request.ip });
+        await audit.record({
+          userId: user.id,
+          action: 'case-viewed',
+          subjectKind: 'case',
+          subjectId: row.id,
+          address: request.ip,
+        });
         return work.detailOf(row);
       },
     );
@@ -137,13 +148,25 @@ export function caseRoutes({ work, cases, audit, nameOf, originOf }: CaseRoutePa
       '/api/cases/:caseId/acts',
       {
         config: { access: ['agent', 'supervisor', 'qa', 'administrator'] },
-        schema: { operationId: 'listCaseActs', tags, params, response: replies(Type.Object({ rows: Type.Array(CaseActReply) })) },
+        schema: {
+          operationId: 'listCaseActs',
+          tags,
+          params,
+          response: replies(Type.Object({ rows: Type.Array(CaseActReply) })),
+        },
       },
       async (request) => {
         const row = await work.readable(request.params.caseId, userOf(request));
         const acts = await cases.acts(row.id);
         return {
-          rows: acts.map(({ act, fields, userId, revision, at }) => ({ act, fields, userId, userName: nameOf(userId), revision, at: at.getTime() })),
+          rows: acts.map(({ act, fields, userId, revision, at }) => ({
+            act,
+            fields,
+            userId,
+            userName: nameOf(userId),
+            revision,
+            at: at.getTime(),
+          })),
         };
       },
     );
@@ -154,7 +177,8 @@ export function caseRoutes({ work, cases, audit, nameOf, originOf }: CaseRoutePa
         config: { access: ['agent', 'supervisor'] },
         schema: {
           operationId: 'revealReporter',
-          summary: 'Shows who reported. Logged with the reason before it is shown. An agent may while the draft is their own.',
+          summary:
+            'Shows who reported. Logged with the reason before it is shown. An agent may while the draft is their own.',
           tags,
           params,
           body: Type.Object({ reason: Type.String({ minLength: 2, maxLength: 500 }) }, { additionalProperties: false }),
@@ -168,7 +192,14 @@ export function caseRoutes({ work, cases, audit, nameOf, originOf }: CaseRoutePa
         const isOwnDraft = row.ownerId === user.id && row.state === 'draft';
         if (!isOwnDraft && !mayPass(user, ['supervisor'])) throw new Refusal('not-allowed');
         const { reason } = request.body;
-        await audit.record({ userId: user.id, action: 'reporter-revealed', subjectKind: 'case', subjectId: row.id, reason, address: request.ip });
+        await audit.record({
+          userId: user.id,
+          action: 'reporter-revealed',
+          subjectKind: 'case',
+          subjectId: row.id,
+          reason,
+          address: request.ip,
+        });
         const { person, callerNumber } = await work.whoOf(row);
         return { person, callerNumber };
       },

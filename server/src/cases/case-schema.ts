@@ -91,9 +91,6 @@ export const Requests = block({
 });
 export type Requests = Static<typeof Requests>;
 
-export const CASE_BLOCKS = ['person', 'respondent', 'subject', 'matter', 'requests'] as const;
-export type CaseBlock = (typeof CASE_BLOCKS)[number];
-
 /** Fields are merged one by one: what is not sent stays as it is. */
 export const CaseChange = Type.Object(
   {

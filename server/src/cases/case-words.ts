@@ -25,7 +25,16 @@ export const AnswerBy = oneOf(['phone', 'sms', 'letter', 'none']);
 export const PersonGroup = oneOf(['child', 'elderly', 'disabled', 'student', 'rural', 'other']);
 
 /** 修理、重作、更换、退货、补足数量、退款、赔偿、其他. */
-export const RequestKind = oneOf(['repair', 'redo', 'replace', 'return', 'make-up-quantity', 'refund', 'compensation', 'other']);
+export const RequestKind = oneOf([
+  'repair',
+  'redo',
+  'replace',
+  'return',
+  'make-up-quantity',
+  'refund',
+  'compensation',
+  'other',
+]);
 
 /** 食品安全、质量、售后服务、合同、价格、广告、计量、不正当竞争、人身权利、其他. Local and editable later (domain.md). */
 export const IssueClass = oneOf([

@@ -28,7 +28,12 @@ export type CaseWork = ReturnType<typeof createCaseWork>;
 
 /** What may be done with cases, whoever asks for it: the routes, and the desk when a call is answered. */
 export function createCaseWork({ cases, secrecy, nameOf, now }: CaseWorkParts) {
-  async function openDraft(origin: CaseOrigin | null, type: CaseType, userId: string, address: string): Promise<CaseRecord> {
+  async function openDraft(
+    origin: CaseOrigin | null,
+    type: CaseType,
+    userId: string,
+    address: string,
+  ): Promise<CaseRecord> {
     const isReport = type === 'report';
     const originKey = origin && secrecy.originKeyOf(origin.callId);
     const present = originKey ? await cases.byOrigin(originKey) : null;
@@ -45,7 +50,12 @@ export function createCaseWork({ cases, secrecy, nameOf, now }: CaseWorkParts) {
     const opened = await cases.openDraft(draft, { act: 'opened', fields: [], userId, address });
     if (!isReport || !origin) return opened;
     const identity = await secrecy.seal({ person: {}, callId: origin.callId, callerNumber: origin.callerNumber });
-    const sealed = await cases.change(opened.id, opened.revision, { columns: {}, identity }, { act: 'changed', fields: [], userId, address });
+    const sealed = await cases.change(
+      opened.id,
+      opened.revision,
+      { columns: {}, identity },
+      { act: 'changed', fields: [], userId, address },
+    );
     return sealed ?? opened;
   }
 
@@ -111,7 +121,8 @@ export function createCaseWork({ cases, secrecy, nameOf, now }: CaseWorkParts) {
 
   /** Opens a report's identity for the server's own use: merging a change into it, or showing it after it was logged. */
   async function whoOf(row: CaseRecord): Promise<ReporterIdentity> {
-    if (row.type !== 'report') return { person: (row.person ?? {}) as Person, callId: row.callId, callerNumber: row.callerNumber };
+    if (row.type !== 'report')
+      return { person: (row.person ?? {}) as Person, callId: row.callId, callerNumber: row.callerNumber };
     const jwe = await cases.identityOf(row.id);
     return jwe ? secrecy.open(jwe) : { person: {}, callId: null, callerNumber: null };
   }
@@ -127,12 +138,25 @@ export function createCaseWork({ cases, secrecy, nameOf, now }: CaseWorkParts) {
     if (lacks.length > 0) throw new Refusal('case-incomplete', lacks);
     // The centre's own day: a call at 00:30 in Beijing belongs to that day, wherever the server's clock stands.
     const day = DateTime.fromMillis(now(), { zone: 'Asia/Shanghai' }).toFormat('yyyyMMdd');
-    const submitted = await cases.submit(id, revision, type, day, { act: 'submitted', fields: [], userId: user.id, address });
+    const submitted = await cases.submit(id, revision, type, day, {
+      act: 'submitted',
+      fields: [],
+      userId: user.id,
+      address,
+    });
     if (!submitted) throw await conflict(id);
     return detailOf(submitted, nameOf);
   }
 
-  return { openDraft, draftIdOf, readable, change, submit, whoOf, detailOf: (row: CaseRecord) => detailOf(row, nameOf) };
+  return {
+    openDraft,
+    draftIdOf,
+    readable,
+    change,
+    submit,
+    whoOf,
+    detailOf: (row: CaseRecord) => detailOf(row, nameOf),
+  };
 }
 
 /** A report is shown to its owner and to those who answer for all; to other agents it does not exist. */

@@ -42,7 +42,14 @@ describe('a case', () => {
     const opened = await Promise.all([1, 2, 3].map(() => ask('agent1', 'POST', '/api/cases', { callId })));
     const ids = opened.map((reply) => reply.json<CaseDetail>().id);
     expect(new Set(ids).size).toBe(1);
-    expect(opened[0]!.json()).toMatchObject({ state: 'draft', type: 'complaint', callId, callerNumber: '138****1234', revision: 1, number: null });
+    expect(opened[0]!.json()).toMatchObject({
+      state: 'draft',
+      type: 'complaint',
+      callId,
+      callerNumber: '138****1234',
+      revision: 1,
+      number: null,
+    });
   });
 
   it("does not open for another agent's call", async () => {
@@ -53,17 +60,25 @@ describe('a case', () => {
   it('saves as it is typed, field by field, and takes fields back', async () => {
     const { id } = await givenDraft();
     await ask('agent1', 'PATCH', `/api/cases/${id}`, { revision: 1, person: { name: '王芳', phone: '138' } });
-    await ask('agent1', 'PATCH', `/api/cases/${id}`, { revision: 2, person: { phone: null, address: '幸福路1号' }, respondent: { name: '超市' } });
+    await ask('agent1', 'PATCH', `/api/cases/${id}`, {
+      revision: 2,
+      person: { phone: null, address: '幸福路1号' },
+      respondent: { name: '超市' },
+    });
     const reply = await ask('agent1', 'GET', `/api/cases/${id}`);
     expect(reply.json()).toMatchObject({ revision: 3, title: '超市', person: { name: '王芳', address: '幸福路1号' } });
     expect(reply.json().person).not.toHaveProperty('phone');
     const acts = (await ask('agent1', 'GET', `/api/cases/${id}/acts`)).json();
-    expect(acts.rows.at(-1)).toMatchObject({ act: 'changed', fields: ['person.phone', 'person.address', 'respondent.name'] });
+    expect(acts.rows.at(-1)).toMatchObject({
+      act: 'changed',
+      fields: ['person.phone', 'person.address', 'respondent.name'],
+    });
   });
 
   it('shows both versions when two people change it', async () => {
     const { id } = await givenDraft();
-    const change = (name: string, facts: string) => ask(name, 'PATCH', `/api/cases/${id}`, { revision: 1, matter: { facts } });
+    const change = (name: string, facts: string) =>
+      ask(name, 'PATCH', `/api/cases/${id}`, { revision: 1, matter: { facts } });
     const replies = await Promise.all([change('agent1', '第一'), change('supervisor', '第二')]);
     expect(replies.map(({ statusCode }) => statusCode).sort()).toEqual([200, 409]);
     const won = replies.find(({ statusCode }) => statusCode === 200)!.json<CaseDetail>();
@@ -92,7 +107,14 @@ describe('a case', () => {
     const reply = await ask('agent1', 'POST', `/api/cases/${id}/submit`, { revision: 2 });
     expect(reply.statusCode).toBe(422);
     expect(reply.json().details.map(({ field }: { field: string }) => field)).toEqual([
-      'person.name', 'person.phone', 'person.address', 'respondent.name', 'respondent.address', 'matter.facts', 'requests.kinds', 'respondent.creditCode',
+      'person.name',
+      'person.phone',
+      'person.address',
+      'respondent.name',
+      'respondent.address',
+      'matter.facts',
+      'requests.kinds',
+      'respondent.creditCode',
     ]);
   });
 
@@ -116,9 +138,18 @@ describe('the identity of a reporter', () => {
     id = (await ask('agent1', 'POST', '/api/cases', { callId })).json<CaseDetail>().id;
     await ask('agent1', 'PATCH', `/api/cases/${id}`, { revision: 1, person: SECRET });
     const reply = await ask('agent1', 'PATCH', `/api/cases/${id}`, {
-      revision: 2, type: 'report', respondent: { name: '黑作坊' }, matter: { facts: '无照生产' },
+      revision: 2,
+      type: 'report',
+      respondent: { name: '黑作坊' },
+      matter: { facts: '无照生产' },
     });
-    expect(reply.json()).toMatchObject({ type: 'report', person: null, callId: null, callerNumber: null, reporter: { recorded: true } });
+    expect(reply.json()).toMatchObject({
+      type: 'report',
+      person: null,
+      callId: null,
+      callerNumber: null,
+      reporter: { recorded: true },
+    });
     const submitted = await ask('agent1', 'POST', `/api/cases/${id}/submit`, { revision: 3 });
     expect(submitted.json().number).toMatch(/^JB-/);
   });
@@ -136,12 +167,24 @@ describe('the identity of a reporter', () => {
     const next = storyOf('next-call', test.idOf('agent1'), CALLER);
     test.pbx.state(...next.arrives());
     await test.pbx.untilApplied(test.pbx.entries.length);
-    const ids: Record<string, string> = { caseId: id, callId, userId: test.idOf('agent1'), recordingId: `${callId}-r1` };
-    for (const { method, url } of test.server.app.declaredRoutes.filter((route) => route.method === 'GET' && !route.url.includes('socket'))) {
+    const ids: Record<string, string> = {
+      caseId: id,
+      callId,
+      userId: test.idOf('agent1'),
+      recordingId: `${callId}-r1`,
+    };
+    for (const { method, url } of test.server.app.declaredRoutes.filter(
+      (route) => route.method === 'GET' && !route.url.includes('socket'),
+    )) {
       const path = url.replaceAll(/:([a-zA-Z]+)/g, (_, name: string) => ids[name] ?? 'x').replace('/*', '/');
       for (const name of ['agent1', 'agent2', 'supervisor', 'qa', 'admin']) {
-        const { body } = await test.server.app.inject({ method: method as 'GET', url: path, headers: { cookie: await test.cookieOf(name) } });
-        for (const secret of [...Object.values(SECRET), CALLER]) expect(body, `${path} as ${name}`).not.toContain(secret);
+        const { body } = await test.server.app.inject({
+          method: method as 'GET',
+          url: path,
+          headers: { cookie: await test.cookieOf(name) },
+        });
+        for (const secret of [...Object.values(SECRET), CALLER])
+          expect(body, `${path} as ${name}`).not.toContain(secret);
         // Nothing about a call leads to the report.
         if (path.startsWith('/api/calls')) expect(body, `${path} as ${name}`).not.toContain(id);
       }
@@ -154,7 +197,11 @@ describe('the identity of a reporter', () => {
     expect((await ask('agent2', 'GET', `/api/cases/${id}`)).statusCode).toBe(404);
     const list = (await ask('agent2', 'GET', '/api/cases')).json();
     expect(JSON.stringify(list)).not.toContain(id);
-    const pops = await askDatabase(test.environment.DATABASE_URL, 'SELECT id FROM "case" WHERE caller_number = $1 OR call_id = $2', [CALLER, callId]);
+    const pops = await askDatabase(
+      test.environment.DATABASE_URL,
+      'SELECT id FROM "case" WHERE caller_number = $1 OR call_id = $2',
+      [CALLER, callId],
+    );
     expect(pops).toEqual([]);
   });
 
@@ -165,7 +212,10 @@ describe('the identity of a reporter', () => {
     expect((await reveal('admin', { reason: '核实线索' })).statusCode).toBe(403);
     expect((await reveal('agent2', { reason: '核实线索' })).statusCode).toBe(404);
     expect((await reveal('agent1', { reason: '核实线索' })).statusCode).toBe(403);
-    expect((await reveal('supervisor', { reason: '核实线索' })).json()).toEqual({ person: SECRET, callerNumber: CALLER });
+    expect((await reveal('supervisor', { reason: '核实线索' })).json()).toEqual({
+      person: SECRET,
+      callerNumber: CALLER,
+    });
     const audit = (await ask('admin', 'GET', `/api/audit?subjectKind=case&subjectId=${id}`)).json();
     const revealed = audit.rows.filter(({ action }: { action: string }) => action === 'reporter-revealed');
     expect(revealed).toMatchObject([{ userId: test.idOf('supervisor'), reason: '核实线索' }]);
@@ -176,8 +226,17 @@ describe('the identity of a reporter', () => {
     await ask('agent2', 'PATCH', `/api/cases/${draft.id}`, { revision: 1, type: 'report', person: SECRET });
     await ask('agent2', 'PATCH', `/api/cases/${draft.id}`, { revision: 2, person: { address: '新路1号' } });
     const reply = await ask('agent2', 'PATCH', `/api/cases/${draft.id}`, { revision: 3, type: 'complaint' });
-    expect(reply.json()).toMatchObject({ person: { ...SECRET, address: '新路1号' }, callId: draft.callId, callerNumber: '138****1234', reporter: null });
-    expect(await askDatabase(test.environment.DATABASE_URL, 'SELECT 1 FROM reporter_identity WHERE case_id = $1', [draft.id])).toEqual([]);
+    expect(reply.json()).toMatchObject({
+      person: { ...SECRET, address: '新路1号' },
+      callId: draft.callId,
+      callerNumber: '138****1234',
+      reporter: null,
+    });
+    expect(
+      await askDatabase(test.environment.DATABASE_URL, 'SELECT 1 FROM reporter_identity WHERE case_id = $1', [
+        draft.id,
+      ]),
+    ).toEqual([]);
   });
 });
 
@@ -186,7 +245,8 @@ describe('while the database is stopped', () => {
     const draft = await givenDraft('agent3');
     await test.cookieOf('agent3');
     await test.postgres.stop();
-    const save = () => ask('agent3', 'PATCH', `/api/cases/${draft.id}`, { revision: 1, matter: { facts: '停库时写的' } });
+    const save = () =>
+      ask('agent3', 'PATCH', `/api/cases/${draft.id}`, { revision: 1, matter: { facts: '停库时写的' } });
     const reply = await save();
     expect([reply.statusCode, reply.json().error, reply.headers['retry-after']]).toEqual([503, 'saving-waits', '2']);
     expect((await ask('agent3', 'GET', '/api/session')).statusCode).toBe(200);

@@ -23,11 +23,21 @@ export function citizenPhoneRoutes(phone: CitizenPhone | null): FastifyPluginAsy
   return async (app) => {
     app.get(
       '/api/citizen-phone',
-      { config: { access: 'public' }, schema: { operationId: 'getCitizenPhone', tags: ['citizen-phone'], response: replies(CitizenPhoneReply) } },
+      {
+        config: { access: 'public' },
+        schema: { operationId: 'getCitizenPhone', tags: ['citizen-phone'], response: replies(CitizenPhoneReply) },
+      },
       async () => {
         if (!phone) throw new Refusal('not-found');
         const { password, domain } = phone;
-        return { uri: `sip:citizen-web@${domain}`, authorizationUser: 'citizen-web', password, socket: '/sip', domain, hotlines: [...HOTLINES] };
+        return {
+          uri: `sip:citizen-web@${domain}`,
+          authorizationUser: 'citizen-web',
+          password,
+          socket: '/sip',
+          domain,
+          hotlines: [...HOTLINES],
+        };
       },
     );
   };

@@ -42,7 +42,9 @@ const parse = parserOf('environment', Environment);
 
 /** Throws InvalidInput with one line that names the setting; never shows its value, which may be a secret. */
 export function readEnvironment(variables: Readonly<Record<string, string | undefined>>): Environment {
-  const known = Object.keys(Environment.properties).filter((name) => variables[name] !== undefined && variables[name] !== '');
+  const known = Object.keys(Environment.properties).filter(
+    (name) => variables[name] !== undefined && variables[name] !== '',
+  );
   const given = Object.fromEntries(known.map((name) => [name, variables[name]]));
   const environment = parse(Value.Convert(Environment, Value.Default(Environment, given)));
   if (environment.CITIZEN_PHONE === 'on' && !environment.CITIZEN_PHONE_PASSWORD) {

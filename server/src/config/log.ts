@@ -34,5 +34,9 @@ function describeError(error: unknown): ErrorDescription | unknown {
 }
 
 function framesOf(stack: string): string {
-  return stack.split('\n').filter((line) => line.startsWith('    at ')).slice(0, 12).join('\n');
+  return stack
+    .split('\n')
+    .filter((line) => line.startsWith('    at '))
+    .slice(0, 12)
+    .join('\n');
 }

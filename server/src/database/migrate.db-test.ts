@@ -69,7 +69,9 @@ describe('migrating', () => {
     await ask(script);
     expect(migrated).toEqual(await ask(CATALOGUE));
     expect(migrated.length).toBeGreaterThan(100);
-    expect(await scriptBetween(connection, schema, `${schema}\nmodel Extra {\n  id String @id\n}\n`)).toContain('CREATE TABLE "Extra"');
+    expect(await scriptBetween(connection, schema, `${schema}\nmodel Extra {\n  id String @id\n}\n`)).toContain(
+      'CREATE TABLE "Extra"',
+    );
     expect(await scriptBetween(connection, schema, schema)).toBe('');
   });
 
@@ -84,7 +86,9 @@ describe('migrating', () => {
     await add('9002_after', 'CREATE TABLE after_it (id int)');
     await expect(migrate(url, folder)).rejects.toThrow(MigrationBlocked);
     await expect(migrate(url, folder)).rejects.toThrow(/9001_broken failed earlier/);
-    expect(await ask("SELECT to_regclass('after_it') AS found, to_regclass('half') AS half")).toEqual([{ found: null, half: null }]);
+    expect(await ask("SELECT to_regclass('after_it') AS found, to_regclass('half') AS half")).toEqual([
+      { found: null, half: null },
+    ]);
   });
 
   it('refuses an applied migration that was edited, and one whose file is gone', async () => {

@@ -59,9 +59,12 @@ async function findMissing(client: Client, migrations: readonly Migration[]): Pr
         `migration ${row.migration_name} failed earlier: mend the database, then set rolled_back_at on its row of _prisma_migrations`,
       );
     }
-    if (!file) throw new MigrationBlocked(`migration ${row.migration_name} is applied but its file is gone: restore it`);
+    if (!file)
+      throw new MigrationBlocked(`migration ${row.migration_name} is applied but its file is gone: restore it`);
     if (file.checksum !== row.checksum) {
-      throw new MigrationBlocked(`migration ${row.migration_name} was edited after it was applied: restore it and write a new one`);
+      throw new MigrationBlocked(
+        `migration ${row.migration_name} was edited after it was applied: restore it and write a new one`,
+      );
     }
   }
   const applied = new Set(rows.map((row) => row.migration_name));
@@ -71,14 +74,20 @@ async function findMissing(client: Client, migrations: readonly Migration[]): Pr
 /** The row is written first, so that a migration that was broken off is noticed by the next run. */
 async function apply(client: Client, { name, sql, checksum }: Migration): Promise<void> {
   const id = randomUUID();
-  await client.query('INSERT INTO "_prisma_migrations" (id, checksum, migration_name) VALUES ($1, $2, $3)', [id, checksum, name]);
+  await client.query('INSERT INTO "_prisma_migrations" (id, checksum, migration_name) VALUES ($1, $2, $3)', [
+    id,
+    checksum,
+    name,
+  ]);
   try {
     await client.query(sql);
   } catch (error) {
     await client.query('UPDATE "_prisma_migrations" SET logs = $2 WHERE id = $1', [id, String(error)]);
     throw new MigrationBlocked(`migration ${name} failed: ${error instanceof Error ? error.message : String(error)}`);
   }
-  await client.query('UPDATE "_prisma_migrations" SET finished_at = now(), applied_steps_count = 1 WHERE id = $1', [id]);
+  await client.query('UPDATE "_prisma_migrations" SET finished_at = now(), applied_steps_count = 1 WHERE id = $1', [
+    id,
+  ]);
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -16,7 +16,8 @@ export async function scriptBetween(connection: PoolConfig, from: string | null,
   const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg(connection));
   const engine = await SchemaEngine.new({ datamodels: undefined }, () => undefined, adapter);
   try {
-    const schema = (content: string) => ({ tag: 'schemaDatamodel', files: [{ path: 'schema.prisma', content }] }) as const;
+    const schema = (content: string) =>
+      ({ tag: 'schemaDatamodel', files: [{ path: 'schema.prisma', content }] }) as const;
     const start = from === null ? ({ tag: 'empty' } as const) : schema(from);
     const filters = { externalTables: [], externalEnums: [] };
     const result = await engine.diff({ from: start, to: schema(to), script: true, exitCode: null, filters });
@@ -36,8 +37,12 @@ async function loadEngine(): Promise<Glue> {
   const entry = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm');
   const bytes = await readFile(new URL('schema_engine_bg.wasm', `file://${entry}`));
   // Where the engine leaves the words of a panic before it throws.
-  Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: (message: string) => console.error(message) } });
-  const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': glue as unknown as WebAssembly.ModuleImports });
+  Object.assign(globalThis, {
+    PRISMA_WASM_PANIC_REGISTRY: { set_message: (message: string) => console.error(message) },
+  });
+  const { instance } = await WebAssembly.instantiate(bytes, {
+    './schema_engine_bg.js': glue as unknown as WebAssembly.ModuleImports,
+  });
   const bind = glue as unknown as { __wbg_set_wasm(exports: WebAssembly.Exports): void };
   bind.__wbg_set_wasm(instance.exports);
   (instance.exports['__wbindgen_start'] as () => void)();

@@ -59,7 +59,12 @@ export async function seed({ databaseUrl, identityKey, passwords, flowsDir = FLO
     }
     const defaults = Value.Parse(Settings, Value.Default(Settings, {}));
     await createSettingsRepository(prisma).insertIfMissing(defaults);
-    return await seedUsers(prisma, identityKey, passwords, labels.map(({ id }) => id));
+    return await seedUsers(
+      prisma,
+      identityKey,
+      passwords,
+      labels.map(({ id }) => id),
+    );
   } finally {
     await prisma.$disconnect();
     await pool.end();

@@ -15,8 +15,17 @@ if (!name || !DATABASE_URL) {
   process.exit(2);
 }
 const { hostname: host, port, username: user, password, pathname } = new URL(DATABASE_URL);
-const connection = { host, port: Number(port || 5432), user, password: decodeURIComponent(password), database: pathname.slice(1) };
-const committed = execFileSync('git', ['show', 'HEAD:prisma/schema.prisma'], { cwd: migrationsFolder, encoding: 'utf8' });
+const connection = {
+  host,
+  port: Number(port || 5432),
+  user,
+  password: decodeURIComponent(password),
+  database: pathname.slice(1),
+};
+const committed = execFileSync('git', ['show', 'HEAD:prisma/schema.prisma'], {
+  cwd: migrationsFolder,
+  encoding: 'utf8',
+});
 const sql = await scriptBetween(connection, committed, await readFile(schemaFile, 'utf8'));
 if (sql === '') {
   console.info('nothing differs');

@@ -16,8 +16,19 @@ const tags = ['desk'];
 
 const PhoneReply = Type.Object({
   extension: Type.String(),
-  sip: Type.Object({ username: Type.String(), password: Type.String(), host: Type.String(), port: Type.Integer(), domain: Type.String() }),
-  web: Type.Object({ uri: Type.String(), authorizationUser: Type.String(), password: Type.String(), socket: Type.String() }),
+  sip: Type.Object({
+    username: Type.String(),
+    password: Type.String(),
+    host: Type.String(),
+    port: Type.Integer(),
+    domain: Type.String(),
+  }),
+  web: Type.Object({
+    uri: Type.String(),
+    authorizationUser: Type.String(),
+    password: Type.String(),
+    socket: Type.String(),
+  }),
 });
 
 export interface DeskRouteParts {
@@ -58,14 +69,18 @@ export function deskRoutes(parts: DeskRouteParts): FastifyPluginAsyncTypebox {
         schema: {
           operationId: 'signInToQueues',
           tags,
-          body: Type.Object({ queues: Type.Optional(Type.Array(QueueId, { minItems: 1, maxItems: 100, uniqueItems: true })) }, { additionalProperties: false }),
+          body: Type.Object(
+            { queues: Type.Optional(Type.Array(QueueId, { minItems: 1, maxItems: 100, uniqueItems: true })) },
+            { additionalProperties: false },
+          ),
           response: repliesNothing(),
         },
       },
       async (request, reply) => {
         const agentId = agentOf(request);
         const queues = request.body.queues ?? users.byId(agentId)?.queues.map((id) => brandId<QueueId>(id)) ?? [];
-        if (queues.length === 0) throw new Refusal('invalid-input', [{ field: 'queues', message: 'this agent has no queue' }]);
+        if (queues.length === 0)
+          throw new Refusal('invalid-input', [{ field: 'queues', message: 'this agent has no queue' }]);
         // Before signing in, so that the phone is known when the first caller is offered.
         await phones.provision(agentId);
         await askPbx(link, { type: 'sign-in-agent', agentId, queues });
@@ -73,13 +88,22 @@ export function deskRoutes(parts: DeskRouteParts): FastifyPluginAsyncTypebox {
       },
     );
 
-    const act = (path: string, operationId: string, command: (agentId: AgentId) => Command, after?: (agentId: AgentId) => void) =>
-      app.post(path, { config: { access }, schema: { operationId, tags, response: repliesNothing() } }, async (request, reply) => {
-        const agentId = agentOf(request);
-        await askPbx(link, command(agentId));
-        after?.(agentId);
-        return reply.status(204).send(null);
-      });
+    const act = (
+      path: string,
+      operationId: string,
+      command: (agentId: AgentId) => Command,
+      after?: (agentId: AgentId) => void,
+    ) =>
+      app.post(
+        path,
+        { config: { access }, schema: { operationId, tags, response: repliesNothing() } },
+        async (request, reply) => {
+          const agentId = agentOf(request);
+          await askPbx(link, command(agentId));
+          after?.(agentId);
+          return reply.status(204).send(null);
+        },
+      );
     act('/api/desk/sign-out', 'signOutOfQueues', (agentId) => ({ type: 'sign-out-agent', agentId }), parts.signedOut);
     act('/api/desk/ready', 'ready', (agentId) => ({ type: 'ready-agent', agentId }));
 
@@ -87,7 +111,12 @@ export function deskRoutes(parts: DeskRouteParts): FastifyPluginAsyncTypebox {
       '/api/desk/pause',
       {
         config: { access },
-        schema: { operationId: 'pause', tags, body: Type.Object({ reason: ChosenPauseReason }, { additionalProperties: false }), response: repliesNothing() },
+        schema: {
+          operationId: 'pause',
+          tags,
+          body: Type.Object({ reason: ChosenPauseReason }, { additionalProperties: false }),
+          response: repliesNothing(),
+        },
       },
       async (request, reply) => {
         await askPbx(link, { type: 'pause-agent', agentId: agentOf(request), reason: request.body.reason });
@@ -97,7 +126,15 @@ export function deskRoutes(parts: DeskRouteParts): FastifyPluginAsyncTypebox {
 
     app.post(
       '/api/desk/offers/:offerId/decline',
-      { config: { access }, schema: { operationId: 'declineOffer', tags, params: Type.Object({ offerId: OfferId }), response: repliesNothing() } },
+      {
+        config: { access },
+        schema: {
+          operationId: 'declineOffer',
+          tags,
+          params: Type.Object({ offerId: OfferId }),
+          response: repliesNothing(),
+        },
+      },
       async (request, reply) => {
         await askPbx(link, { type: 'decline-offer', agentId: agentOf(request), offerId: request.params.offerId });
         return reply.status(204).send(null);
@@ -107,7 +144,10 @@ export function deskRoutes(parts: DeskRouteParts): FastifyPluginAsyncTypebox {
     const onCall = (path: string, operationId: string, type: 'hang-up-call' | 'hold-call' | 'resume-call') =>
       app.post(
         `/api/desk/calls/:callId/${path}`,
-        { config: { access }, schema: { operationId, tags, params: Type.Object({ callId: CallId }), response: repliesNothing() } },
+        {
+          config: { access },
+          schema: { operationId, tags, params: Type.Object({ callId: CallId }), response: repliesNothing() },
+        },
         async (request, reply) => {
           await askPbx(link, { type, agentId: agentOf(request), callId: request.params.callId });
           return reply.status(204).send(null);
@@ -125,7 +165,10 @@ export function deskRoutes(parts: DeskRouteParts): FastifyPluginAsyncTypebox {
           operationId: 'saveDisposition',
           tags,
           params: Type.Object({ callId: CallId }),
-          body: Type.Object({ disposition: Disposition, note: Type.Optional(Type.String({ maxLength: 2000 })) }, { additionalProperties: false }),
+          body: Type.Object(
+            { disposition: Disposition, note: Type.Optional(Type.String({ maxLength: 2000 })) },
+            { additionalProperties: false },
+          ),
           response: repliesNothing(),
         },
       },

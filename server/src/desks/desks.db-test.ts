@@ -43,9 +43,14 @@ class TestDesk {
     return desk;
   }
 
-  async until<Message extends DeskMessage>(kind: Message['kind'], fits: (message: Message) => boolean = () => true): Promise<Message> {
+  async until<Message extends DeskMessage>(
+    kind: Message['kind'],
+    fits: (message: Message) => boolean = () => true,
+  ): Promise<Message> {
     for (;;) {
-      const found = this.messages.find((message): message is Message => message.kind === kind && fits(message as Message));
+      const found = this.messages.find(
+        (message): message is Message => message.kind === kind && fits(message as Message),
+      );
       if (found) return found;
       await once(this.#socket, 'message');
     }
@@ -78,7 +83,13 @@ describe('a desk', () => {
     await desk.state(({ waiting }) => waiting.callers === 1);
     test.pbx.state(...story.rings());
     const { offer } = await desk.state((state) => state.offer !== null);
-    expect(offer).toMatchObject({ callId: story.ids.callId, queue: 'general', hotline: '12315', number: '138****1234', waitMs: 2_000 });
+    expect(offer).toMatchObject({
+      callId: story.ids.callId,
+      queue: 'general',
+      hotline: '12315',
+      number: '138****1234',
+      waitMs: 2_000,
+    });
     const ringing = await desk.pop(({ callId }) => callId === story.ids.callId);
     expect(ringing).toMatchObject({ draftCaseId: null, history: { callCount: 0, caseCount: 0 } });
     test.pbx.state(...story.answers());
@@ -90,7 +101,10 @@ describe('a desk', () => {
     const { wrapUp } = await desk.state((state) => state.wrapUp !== null);
     expect(wrapUp).toMatchObject({ callId: story.ids.callId, endedBy: 'caller' });
     expect(JSON.stringify(desk.messages)).not.toContain('13812341234');
-    const draft = await test.server.app.inject({ url: `/api/cases/${answered.draftCaseId}`, headers: { cookie: await test.cookieOf('agent1') } });
+    const draft = await test.server.app.inject({
+      url: `/api/cases/${answered.draftCaseId}`,
+      headers: { cookie: await test.cookieOf('agent1') },
+    });
     expect(draft.json()).toMatchObject({ callId: story.ids.callId, ownerId: test.idOf('agent1'), hotline: '12315' });
     await dispose();
     desk.drop();
@@ -98,7 +112,9 @@ describe('a desk', () => {
 
   async function dispose(): Promise<void> {
     const reply = await test.server.app.inject({
-      method: 'POST', url: `/api/desk/calls/${story.ids.callId}/disposition`, headers: { cookie: await test.cookieOf('agent1') },
+      method: 'POST',
+      url: `/api/desk/calls/${story.ids.callId}/disposition`,
+      headers: { cookie: await test.cookieOf('agent1') },
       payload: { disposition: 'answered', note: '已解答' },
     });
     expect(reply.statusCode).toBe(204);
@@ -111,7 +127,10 @@ describe('a desk', () => {
     const desk = await TestDesk.open('agent1');
     test.pbx.state(...story.arrives(), ...story.rings());
     const { history } = await desk.pop(({ callId }) => callId === story.ids.callId);
-    expect(history).toMatchObject({ callCount: 1, calls: [{ callId: 'desk-call-1', agentName: '坐席 孙悦', disposition: 'answered', talkMs: 3_000 }] });
+    expect(history).toMatchObject({
+      callCount: 1,
+      calls: [{ callId: 'desk-call-1', agentName: '坐席 孙悦', disposition: 'answered', talkMs: 3_000 }],
+    });
     test.pbx.state(...story.leavesWhileRinging());
     expect(await desk.until('offer-ended')).toMatchObject({ outcome: 'caller-left' });
     await desk.state(({ agent, offer }) => agent?.state.kind === 'ready' && offer === null);
@@ -130,7 +149,11 @@ describe('a desk', () => {
 
   it('ends with its session', async () => {
     const desk = await TestDesk.open('agent2');
-    await test.server.app.inject({ method: 'DELETE', url: '/api/session', headers: { cookie: await test.cookieOf('agent2') } });
+    await test.server.app.inject({
+      method: 'DELETE',
+      url: '/api/session',
+      headers: { cookie: await test.cookieOf('agent2') },
+    });
     await desk.until('closed', (message: Extract<DeskMessage, { kind: 'closed' }>) => message.reason === 'signed-out');
     expect(await desk.closed).toBe(4001);
   });
@@ -143,7 +166,9 @@ describe('a desk', () => {
     };
     expect(await refused({})).toContain('401');
     expect(await refused({ cookie: await test.cookieOf('supervisor') })).toContain('403');
-    expect(await refused({ cookie: await test.cookieOf('agent1'), origin: 'https://elsewhere.example' })).toContain('403');
+    expect(await refused({ cookie: await test.cookieOf('agent1'), origin: 'https://elsewhere.example' })).toContain(
+      '403',
+    );
   });
 
   it('that is gone for the grace period pauses its agent, once', async () => {
@@ -154,7 +179,11 @@ describe('a desk', () => {
     const desk = await TestDesk.open('agent1');
     await desk.state(({ agent }) => agent?.state.kind === 'ready');
     desk.drop();
-    expect(await test.pbx.untilCommand('pause-agent')).toEqual({ type: 'pause-agent', agentId: story.ids.agentId, reason: 'desk-closed' });
+    expect(await test.pbx.untilCommand('pause-agent')).toEqual({
+      type: 'pause-agent',
+      agentId: story.ids.agentId,
+      reason: 'desk-closed',
+    });
     expect(test.pbx.commands.filter(({ type }) => type === 'pause-agent')).toHaveLength(1);
   });
 
@@ -166,7 +195,10 @@ describe('a desk', () => {
     await desk.state(({ links }) => links.database === 'waiting');
     test.pbx.state(...story.arrives(), ...story.rings());
     await desk.state(({ offer }) => offer?.callId === story.ids.callId);
-    expect(await desk.pop(({ callId }) => callId === story.ids.callId)).toMatchObject({ history: 'unavailable', draftCaseId: null });
+    expect(await desk.pop(({ callId }) => callId === story.ids.callId)).toMatchObject({
+      history: 'unavailable',
+      draftCaseId: null,
+    });
     test.pbx.state(...story.answers());
     await desk.state(({ call }) => call !== null);
     desk.forget();
@@ -192,17 +224,30 @@ describe('a desk', () => {
 
 describe('the buttons', () => {
   const press = async (path: string, payload?: object) =>
-    test.server.app.inject({ method: 'POST', url: `/api/desk/${path}`, headers: { cookie: await test.cookieOf('agent1') }, ...(payload && { payload }) });
+    test.server.app.inject({
+      method: 'POST',
+      url: `/api/desk/${path}`,
+      headers: { cookie: await test.cookieOf('agent1') },
+      ...(payload && { payload }),
+    });
 
   it('ask pbx, and signing in makes the phone first', async () => {
     expect((await press('sign-in', {})).statusCode).toBe(204);
-    const own = test.pbx.commands.filter((command) => 'agentId' in command && command.agentId === story.ids.agentId).map(({ type }) => type);
+    const own = test.pbx.commands
+      .filter((command) => 'agentId' in command && command.agentId === story.ids.agentId)
+      .map(({ type }) => type);
     expect(own.indexOf('provision-phone')).toBeGreaterThanOrEqual(0);
     expect(own.indexOf('sign-in-agent')).toBeGreaterThan(own.indexOf('provision-phone'));
-    const phone = await test.server.app.inject({ url: '/api/desk/phone', headers: { cookie: await test.cookieOf('agent1') } });
-    const provisioned = test.pbx.commands.find((command) => command.type === 'provision-phone' && command.agentId === story.ids.agentId);
+    const phone = await test.server.app.inject({
+      url: '/api/desk/phone',
+      headers: { cookie: await test.cookieOf('agent1') },
+    });
+    const provisioned = test.pbx.commands.find(
+      (command) => command.type === 'provision-phone' && command.agentId === story.ids.agentId,
+    );
     expect(phone.json()).toMatchObject({
-      extension: '8001', sip: { username: 'agent8001', password: (provisioned as { password: string }).password },
+      extension: '8001',
+      sip: { username: 'agent8001', password: (provisioned as { password: string }).password },
       web: { uri: 'sip:agent8001-web@127.0.0.1', authorizationUser: 'agent8001', socket: '/sip' },
     });
     expect((await test.pbx.untilCommand('sign-in-agent')).queues).toHaveLength(5);
@@ -211,7 +256,10 @@ describe('the buttons', () => {
   it('say why pbx refuses', async () => {
     test.pbx.answer = () => ({ ok: false, refusal: 'unknown-offer', message: 'no such offer' });
     const reply = await press('offers/o-1/decline');
-    expect([reply.statusCode, reply.json()]).toEqual([409, expect.objectContaining({ error: 'refused-by-pbx', details: { reason: 'unknown-offer' } })]);
+    expect([reply.statusCode, reply.json()]).toEqual([
+      409,
+      expect.objectContaining({ error: 'refused-by-pbx', details: { reason: 'unknown-offer' } }),
+    ]);
     test.pbx.answer = () => ({ ok: true });
   });
 

@@ -86,21 +86,27 @@ export class Desks {
   #onFact(fact: Fact): void {
     const { hub, pops } = this.#parts;
     if (fact.type === 'offer.made' || fact.type === 'call.connected') void pops.show(fact.agentId);
-    if (fact.type === 'offer.ended') hub.send(fact.agentId, { kind: 'offer-ended', offerId: fact.offerId, outcome: fact.outcome });
+    if (fact.type === 'offer.ended')
+      hub.send(fact.agentId, { kind: 'offer-ended', offerId: fact.offerId, outcome: fact.outcome });
     if (fact.type === 'agent.signed-out') this.signedOut(fact.agentId);
   }
 
   #onBoard(): void {
     const { live, hub, pops } = this.#parts;
     // After a restart of the server every desk has to come back; those that do not are missed like any other.
-    if (this.#isFirstBoard) for (const agentId of live.board?.agents.keys() ?? []) if (!hub.has(agentId)) this.#miss(agentId);
+    if (this.#isFirstBoard)
+      for (const agentId of live.board?.agents.keys() ?? []) if (!hub.has(agentId)) this.#miss(agentId);
     this.#isFirstBoard = false;
     hub.showAll();
     for (const agentId of live.board?.agents.keys() ?? []) if (hub.has(agentId)) void pops.show(agentId);
   }
 }
 
-export function deskLinksOf(parts: { pbx: 'up' | 'down'; asterisk: 'up' | 'down'; database: 'up' | 'waiting' }): DeskLinks {
+export function deskLinksOf(parts: {
+  pbx: 'up' | 'down';
+  asterisk: 'up' | 'down';
+  database: 'up' | 'waiting';
+}): DeskLinks {
   const { pbx, asterisk, database } = parts;
   return { pbx, asterisk, database };
 }

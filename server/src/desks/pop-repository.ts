@@ -49,10 +49,12 @@ export function createPopRepository(pool: Pool) {
   return {
     /** What is known of a number, without the call itself. A null number is looked up by the call. */
     async historyOf(callerNumber: string | null, callId: string): Promise<PopHistory> {
-      const { rows } = await pool.query<{ call_count: number; case_count: number; calls: PopCall[]; cases: PopCase[] }>({
-        ...HISTORY,
-        values: [callerNumber, callId],
-      });
+      const { rows } = await pool.query<{ call_count: number; case_count: number; calls: PopCall[]; cases: PopCase[] }>(
+        {
+          ...HISTORY,
+          values: [callerNumber, callId],
+        },
+      );
       const { calls, cases, call_count: callCount, case_count: caseCount } = rows[0]!;
       return { calls, cases, callCount, caseCount };
     },

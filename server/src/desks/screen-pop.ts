@@ -40,7 +40,10 @@ export class ScreenPop {
     const { callId, call, isAnswered } = present;
     try {
       // Side by side: the ring must not wait for the draft, and the draft is needed as soon as the talk begins.
-      const [history, draftCaseId] = await Promise.all([this.#historyOf(call, callId), this.#draftOf(call, callId, agentId, isAnswered)]);
+      const [history, draftCaseId] = await Promise.all([
+        this.#historyOf(call, callId),
+        this.#draftOf(call, callId, agentId, isAnswered),
+      ]);
       const pop: DeskScreenPop = { kind: 'screen-pop', callId, history, draftCaseId };
       this.#parts.send(agentId, pop);
     } catch (error) {

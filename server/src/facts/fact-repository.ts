@@ -33,11 +33,15 @@ export function createFactRepository(pool: Pool): FactRepository {
   return {
     async positionOf(journal) {
       await pool.query('INSERT INTO applied_position (journal, seq) VALUES ($1, 0) ON CONFLICT DO NOTHING', [journal]);
-      const { rows } = await pool.query<{ seq: string }>('SELECT seq FROM applied_position WHERE journal = $1', [journal]);
+      const { rows } = await pool.query<{ seq: string }>('SELECT seq FROM applied_position WHERE journal = $1', [
+        journal,
+      ]);
       return Number(rows[0]!.seq);
     },
     async newestJournal() {
-      const { rows } = await pool.query<{ journal: string }>('SELECT journal FROM applied_position ORDER BY updated_at DESC LIMIT 1');
+      const { rows } = await pool.query<{ journal: string }>(
+        'SELECT journal FROM applied_position ORDER BY updated_at DESC LIMIT 1',
+      );
       return rows[0]?.journal ?? null;
     },
     async apply(journal, after, entries) {
@@ -49,7 +53,11 @@ export function createFactRepository(pool: Pool): FactRepository {
       await pool.query({ ...APPLY_LATE, values: parametersOf(journal, seq - 1, seq, [{ seq, fact }], 'late') });
     },
     async keepMessage({ reason, raw }) {
-      await pool.query('INSERT INTO quarantined_fact (id, reason, raw) VALUES ($1, $2, $3)', [ulid(), reason, withoutNul(raw)]);
+      await pool.query('INSERT INTO quarantined_fact (id, reason, raw) VALUES ($1, $2, $3)', [
+        ulid(),
+        reason,
+        withoutNul(raw),
+      ]);
     },
     async unresolved() {
       const { rows } = await pool.query<{ journal: string; seq: string; raw: string }>(
@@ -58,7 +66,9 @@ export function createFactRepository(pool: Pool): FactRepository {
       return rows.map(({ journal, seq, raw }) => ({ journal, seq: Number(seq), raw }));
     },
     async countUnresolved() {
-      const { rows } = await pool.query<{ count: number }>('SELECT count(*)::int AS count FROM quarantined_fact WHERE resolved_at IS NULL');
+      const { rows } = await pool.query<{ count: number }>(
+        'SELECT count(*)::int AS count FROM quarantined_fact WHERE resolved_at IS NULL',
+      );
       return rows[0]!.count;
     },
   };
@@ -73,7 +83,13 @@ export function isAboutTheValues(error: unknown): boolean {
   return error instanceof DatabaseError && /^(22|23|54)/.test(error.code ?? '');
 }
 
-function parametersOf(journal: string, after: number, upTo: number, entries: readonly Entry[], mode: 'next' | 'late' = 'next'): unknown[] {
+function parametersOf(
+  journal: string,
+  after: number,
+  upTo: number,
+  entries: readonly Entry[],
+  mode: 'next' | 'late' = 'next',
+): unknown[] {
   const readable = entries.flatMap((entry) => ('fact' in entry ? [entry] : []));
   const unread = entries.flatMap((entry) => ('unread' in entry ? [{ seq: entry.seq, ...entry.unread }] : []));
   const { calls, offers, recordings, closed, periods } = project(readable);

@@ -123,7 +123,8 @@ export class FactStore {
     void this.#workUntilDone().then(
       () => this.#rest(),
       (error: unknown) => {
-        if (this.#parts.database.state === 'up') this.#parts.log.error({ err: error }, 'could not store facts; trying again');
+        if (this.#parts.database.state === 'up')
+          this.#parts.log.error({ err: error }, 'could not store facts; trying again');
         this.#workLater(RETRY_MS);
         this.#rest();
       },
@@ -180,7 +181,10 @@ export class FactStore {
       const outcome = await repository.apply(journal, after, entries);
       if (outcome === 'elsewhere') {
         const seq = await repository.positionOf(journal);
-        log.error({ journal, expected: after, found: seq }, 'the stored position moved by itself: is a second server running?');
+        log.error(
+          { journal, expected: after, found: seq },
+          'the stored position moved by itself: is a second server running?',
+        );
         this.#inbox.open(journal, seq);
         return this.#moved(journal, seq);
       }
@@ -231,7 +235,9 @@ export class FactStore {
 
   #cry(journal: string | null, seq: number | null, reason: string): void {
     this.#unread += 1;
-    this.#parts.log.error({ journal, seq, reason }, 'REFUSED A FACT: it is set aside in quarantined_fact, nothing else waits for it');
+    this.#parts.log.error(
+      { journal, seq, reason },
+      'REFUSED A FACT: it is set aside in quarantined_fact, nothing else waits for it',
+    );
   }
 }
-

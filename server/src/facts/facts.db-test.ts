@@ -15,14 +15,25 @@ beforeEach(() => {
   story = storyOf(`call-${(calls += 1)}`, test.idOf('agent1'));
 });
 
-const ask = <Row extends object>(sql: string, values: unknown[] = []) => askDatabase<Row>(test.environment.DATABASE_URL, sql, values);
+const ask = <Row extends object>(sql: string, values: unknown[] = []) =>
+  askDatabase<Row>(test.environment.DATABASE_URL, sql, values);
 const stored = () => test.pbx.untilApplied(test.pbx.entries.length);
 const countOf = async (table: string) => (await ask<{ count: string }>(`SELECT count(*) FROM ${table}`))[0]!.count;
 const seqsOf = async (callId: string) =>
-  (await ask<{ seq: string }>('SELECT seq FROM fact WHERE call_id = $1 ORDER BY seq', [callId])).map(({ seq }) => Number(seq));
+  (await ask<{ seq: string }>('SELECT seq FROM fact WHERE call_id = $1 ORDER BY seq', [callId])).map(({ seq }) =>
+    Number(seq),
+  );
 
 function wholeCall() {
-  return [...story.signedIn(), ...story.arrives(), ...story.rings(), ...story.answers(), ...story.hangsUp(), ...story.recorded('x.json'), ...story.wrapsUp()];
+  return [
+    ...story.signedIn(),
+    ...story.arrives(),
+    ...story.rings(),
+    ...story.answers(),
+    ...story.hangsUp(),
+    ...story.recorded('x.json'),
+    ...story.wrapsUp(),
+  ];
 }
 
 describe('facts in the database', () => {
@@ -31,15 +42,33 @@ describe('facts in the database', () => {
     await stored();
     const [call] = await ask<object>('SELECT * FROM call WHERE id = $1', [story.ids.callId]);
     expect(call).toMatchObject({
-      hotline: '12315', caller_number: '13812341234', queue: 'general', agent_id: test.idOf('agent1'), wait_ms: 4_000,
-      ended_by: 'caller', talk_ms: 3_000, duration_ms: 9_000, flow_version: 'abc',
+      hotline: '12315',
+      caller_number: '13812341234',
+      queue: 'general',
+      agent_id: test.idOf('agent1'),
+      wait_ms: 4_000,
+      ended_by: 'caller',
+      talk_ms: 3_000,
+      duration_ms: 9_000,
+      flow_version: 'abc',
     });
     const [offer] = await ask<object>('SELECT outcome, wait_ms FROM offer WHERE call_id = $1', [story.ids.callId]);
     expect(offer).toEqual({ outcome: 'accepted', wait_ms: 2_000 });
-    const [recording] = await ask<object>('SELECT state, manifest, bytes FROM recording WHERE call_id = $1', [story.ids.callId]);
+    const [recording] = await ask<object>('SELECT state, manifest, bytes FROM recording WHERE call_id = $1', [
+      story.ids.callId,
+    ]);
     expect(recording).toEqual({ state: 'finished', manifest: 'x.json', bytes: '1000' });
-    const periods = await ask<{ state: string; open: boolean }>('SELECT state, to_at IS NULL AS open FROM agent_period ORDER BY seq');
-    expect(periods.map(({ state }) => state)).toEqual(['paused', 'ready', 'ringing', 'talking', 'wrapping-up', 'ready']);
+    const periods = await ask<{ state: string; open: boolean }>(
+      'SELECT state, to_at IS NULL AS open FROM agent_period ORDER BY seq',
+    );
+    expect(periods.map(({ state }) => state)).toEqual([
+      'paused',
+      'ready',
+      'ringing',
+      'talking',
+      'wrapping-up',
+      'ready',
+    ]);
     expect(periods.map(({ open }) => open)).toEqual([false, false, false, false, false, true]);
   });
 
@@ -77,9 +106,19 @@ describe('facts in the database', () => {
     await test.restart();
     test.pbx.state(...story.wrapsUp());
     await stored();
-    const types = await ask<{ type: string }>('SELECT type FROM fact WHERE call_id = $1 ORDER BY seq', [story.ids.callId]);
+    const types = await ask<{ type: string }>('SELECT type FROM fact WHERE call_id = $1 ORDER BY seq', [
+      story.ids.callId,
+    ]);
     expect(types.map(({ type }) => type)).toEqual([
-      'call.started', 'call.answered', 'queue.entered', 'offer.made', 'offer.ended', 'call.connected', 'recording.started', 'call.ended', 'agent.wrapping-up',
+      'call.started',
+      'call.answered',
+      'queue.entered',
+      'offer.made',
+      'offer.ended',
+      'call.connected',
+      'recording.started',
+      'call.ended',
+      'agent.wrapping-up',
     ]);
   });
 
@@ -109,12 +148,17 @@ describe('facts in the database', () => {
     test.pbx.state(...story.rings());
     await stored();
     expect(await seqsOf(story.ids.callId)).toHaveLength(4);
-    const aside = await ask<{ reason: string }>('SELECT reason FROM quarantined_fact WHERE resolved_at IS NULL ORDER BY seq');
+    const aside = await ask<{ reason: string }>(
+      'SELECT reason FROM quarantined_fact WHERE resolved_at IS NULL ORDER BY seq',
+    );
     expect(aside.map(({ reason }) => reason)).toEqual(['unknown version 2', expect.stringContaining('call.danced')]);
     const loud = test.logged.filter((line) => line.includes('REFUSED A FACT'));
     expect(loud).toHaveLength(2);
     expect(loud.join()).not.toContain('13900001111');
-    const links = await test.server.app.inject({ url: '/api/links', headers: { cookie: await test.cookieOf('supervisor') } });
+    const links = await test.server.app.inject({
+      url: '/api/links',
+      headers: { cookie: await test.cookieOf('supervisor') },
+    });
     expect(links.json()).toMatchObject({ facts: { unread: 2 } });
   });
 
@@ -125,7 +169,10 @@ describe('facts in the database', () => {
     test.pbx.stateUnreadable({ v: 9, fact: { ...readable } });
     await stored();
     // What a newer version would understand: here the same fact with a version that is known.
-    await ask('UPDATE quarantined_fact SET raw = $2 WHERE seq = $1', [seq, JSON.stringify({ v: 1, seq, fact: readable })]);
+    await ask('UPDATE quarantined_fact SET raw = $2 WHERE seq = $1', [
+      seq,
+      JSON.stringify({ v: 1, seq, fact: readable }),
+    ]);
     await test.restart();
     test.pbx.state(...late.rings());
     await stored();
@@ -141,7 +188,9 @@ describe('facts in the database', () => {
     test.pbx.state(...story.rings());
     await stored();
     expect(await seqsOf(story.ids.callId)).toHaveLength(3);
-    const aside = await ask<{ reason: string }>("SELECT reason FROM quarantined_fact WHERE reason LIKE 'could not be stored%'");
+    const aside = await ask<{ reason: string }>(
+      "SELECT reason FROM quarantined_fact WHERE reason LIKE 'could not be stored%'",
+    );
     expect(aside).toHaveLength(2);
   });
 
@@ -161,7 +210,10 @@ describe('facts in the database', () => {
     await fresh.start();
     fresh.state(...story.arrives());
     await fresh.untilApplied(3);
-    expect(await ask('SELECT journal FROM fact WHERE seq = 1 ORDER BY journal')).toEqual([{ journal: 'journal-1' }, { journal: 'journal-2' }]);
+    expect(await ask('SELECT journal FROM fact WHERE seq = 1 ORDER BY journal')).toEqual([
+      { journal: 'journal-1' },
+      { journal: 'journal-2' },
+    ]);
     await fresh.stop();
   });
 });
@@ -172,7 +224,8 @@ describe('facts beyond what memory may hold', () => {
     try {
       await small.pbx.untilApplied(0);
       await small.postgres.stop();
-      for (let index = 0; index < 300; index += 1) small.pbx.state(...storyOf(`many-${index}`, small.idOf('agent1')).arrives());
+      for (let index = 0; index < 300; index += 1)
+        small.pbx.state(...storyOf(`many-${index}`, small.idOf('agent1')).arrives());
       await small.postgres.start();
       await small.pbx.untilApplied(900);
       const rows = await askDatabase<{ count: string }>(small.environment.DATABASE_URL, 'SELECT count(*) FROM fact');

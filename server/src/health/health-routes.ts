@@ -21,7 +21,12 @@ const LinksReply = Type.Object({
 });
 
 export interface HealthParts {
-  readonly parts: () => { broker: 'up' | 'down'; pbx: 'up' | 'down'; asterisk: 'up' | 'down'; database: 'up' | 'waiting' };
+  readonly parts: () => {
+    broker: 'up' | 'down';
+    pbx: 'up' | 'down';
+    asterisk: 'up' | 'down';
+    database: 'up' | 'waiting';
+  };
   readonly facts: () => { applied: { journal: string; seq: number } | null; waiting: number; unread: number };
   readonly version: string;
 }
@@ -36,19 +41,28 @@ export function healthRoutes({ parts, facts, version }: HealthParts): FastifyPlu
           operationId: 'getHealth',
           summary: '`ok` when every part answers; the server itself works on without them, so it is 200 either way.',
           tags: ['health'],
-          response: replies(Type.Object({ status: oneOf(['ok', 'degraded']), version: Type.String(), parts: PartsHealth })),
+          response: replies(
+            Type.Object({ status: oneOf(['ok', 'degraded']), version: Type.String(), parts: PartsHealth }),
+          ),
         },
       },
       async () => {
         const now = parts();
         const isWhole = now.broker === 'up' && now.pbx === 'up' && now.asterisk === 'up' && now.database === 'up';
-        return { status: isWhole && facts().unread === 0 ? ('ok' as const) : ('degraded' as const), version, parts: now };
+        return {
+          status: isWhole && facts().unread === 0 ? ('ok' as const) : ('degraded' as const),
+          version,
+          parts: now,
+        };
       },
     );
 
     app.get(
       '/api/links',
-      { config: { access: 'signed-in' }, schema: { operationId: 'getLinks', tags: ['health'], response: replies(LinksReply) } },
+      {
+        config: { access: 'signed-in' },
+        schema: { operationId: 'getLinks', tags: ['health'], response: replies(LinksReply) },
+      },
       async () => ({ ...parts(), facts: facts() }),
     );
   };

@@ -59,7 +59,9 @@ const MATRIX: Readonly<Record<string, string | readonly string[]>> = {
 };
 
 function ownRoutes(): DeclaredRoute[] {
-  return test.server.app.declaredRoutes.filter(({ method, url }) => method !== 'HEAD' && !url.startsWith('/docs') && url !== '/*');
+  return test.server.app.declaredRoutes.filter(
+    ({ method, url }) => method !== 'HEAD' && !url.startsWith('/docs') && url !== '/*',
+  );
 }
 
 describe('every route', () => {
@@ -82,10 +84,14 @@ describe('every route', () => {
       const ask = (headers: Record<string, string>) =>
         test.server.app.inject({ method: route.method as 'GET', url, headers, ...payload });
       const stranger = (await ask({})).statusCode;
-      if ((stranger === 401) !== (route.access !== 'public')) wrong.push(`stranger: ${stranger} ${route.method} ${url}`);
+      if ((stranger === 401) !== (route.access !== 'public'))
+        wrong.push(`stranger: ${stranger} ${route.method} ${url}`);
       for (const [role, name] of Object.entries(PEOPLE)) {
         const { statusCode } = await ask({ cookie: await test.cookieOf(name) });
-        const may = route.access === 'public' || route.access === 'signed-in' || (route.access as readonly string[]).includes(role);
+        const may =
+          route.access === 'public' ||
+          route.access === 'signed-in' ||
+          (route.access as readonly string[]).includes(role);
         if (statusCode === 401 && route.url !== '/api/session') wrong.push(`${role}: 401 ${route.method} ${url}`);
         if ((statusCode === 403) === may) wrong.push(`${role}: ${statusCode} ${route.method} ${url}`);
       }

@@ -43,29 +43,31 @@ const LIBRARY_ROUTES: readonly { prefix: RegExp; access: Access }[] = [
  * Makes every route say who may call it, and holds it to that. A route that says nothing stops the boot.
  * `identify` answers who is asking; it runs once a request and is trusted.
  */
-export const access = fp<{ identify: (request: FastifyRequest) => SignedInUser | null }>(async (app: FastifyInstance, options) => {
-  const declared: DeclaredRoute[] = [];
-  app.decorate('declaredRoutes', declared);
-  app.decorateRequest('user', null);
+export const access = fp<{ identify: (request: FastifyRequest) => SignedInUser | null }>(
+  async (app: FastifyInstance, options) => {
+    const declared: DeclaredRoute[] = [];
+    app.decorate('declaredRoutes', declared);
+    app.decorateRequest('user', null);
 
-  app.addHook('onRoute', (route) => {
-    const library = LIBRARY_ROUTES.find(({ prefix }) => prefix.test(route.url));
-    const granted = route.config?.access ?? library?.access;
-    if (!granted) throw new Error(`route ${String(route.method)} ${route.url} does not say who may call it`);
-    route.config = { ...route.config, access: granted };
-    for (const method of [route.method].flat()) declared.push({ method, url: route.url, access: granted });
-  });
+    app.addHook('onRoute', (route) => {
+      const library = LIBRARY_ROUTES.find(({ prefix }) => prefix.test(route.url));
+      const granted = route.config?.access ?? library?.access;
+      if (!granted) throw new Error(`route ${String(route.method)} ${route.url} does not say who may call it`);
+      route.config = { ...route.config, access: granted };
+      for (const method of [route.method].flat()) declared.push({ method, url: route.url, access: granted });
+    });
 
-  app.addHook('onRequest', async (request) => {
-    request.user = options.identify(request);
-    // The not-found handler has no config; it shows nothing but the desktop's first page.
-    if (request.is404) return;
-    const granted = request.routeOptions.config.access ?? [];
-    if (granted === 'public') return;
-    if (!request.user) throw new Refusal('not-signed-in');
-    if (granted !== 'signed-in' && !mayPass(request.user, granted)) throw new Refusal('not-allowed');
-  });
-});
+    app.addHook('onRequest', async (request) => {
+      request.user = options.identify(request);
+      // The not-found handler has no config; it shows nothing but the desktop's first page.
+      if (request.is404) return;
+      const granted = request.routeOptions.config.access ?? [];
+      if (granted === 'public') return;
+      if (!request.user) throw new Refusal('not-signed-in');
+      if (granted !== 'signed-in' && !mayPass(request.user, granted)) throw new Refusal('not-allowed');
+    });
+  },
+);
 
 export function mayPass(user: SignedInUser, roles: readonly Role[]): boolean {
   return roles.some((role) => user.roles.includes(role));

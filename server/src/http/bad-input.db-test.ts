@@ -10,7 +10,12 @@ beforeAll(async () => {
 afterAll(() => test.stop());
 
 const put = (url: string, payload: unknown, headers: Record<string, string> = {}) =>
-  test.server.app.inject({ method: 'PUT', url, headers: { cookie: admin, 'content-type': 'application/json', ...headers }, payload: payload as string });
+  test.server.app.inject({
+    method: 'PUT',
+    url,
+    headers: { cookie: admin, 'content-type': 'application/json', ...headers },
+    payload: payload as string,
+  });
 const good = { offerTimeoutSeconds: 15, wrapUpSeconds: 120, deskGraceSeconds: 30 };
 
 describe('bad input is refused with a clear error', () => {
@@ -42,14 +47,21 @@ describe('bad input is refused with a clear error', () => {
 
   it('a missing field and an unknown one: 400, naming them', async () => {
     const { wrapUpSeconds: _, ...lacking } = good;
-    expect((await put('/api/settings', JSON.stringify(lacking))).json().details).toMatchObject([{ field: 'wrapUpSeconds' }]);
-    expect((await put('/api/settings', JSON.stringify({ ...good, colour: 'red' }))).json().details).toMatchObject([{ field: 'colour' }]);
+    expect((await put('/api/settings', JSON.stringify(lacking))).json().details).toMatchObject([
+      { field: 'wrapUpSeconds' },
+    ]);
+    expect((await put('/api/settings', JSON.stringify({ ...good, colour: 'red' }))).json().details).toMatchObject([
+      { field: 'colour' },
+    ]);
   });
 
   it('an unknown path, a page beyond reason, an id that is none', async () => {
     const ask = (url: string) => test.server.app.inject({ url, headers: { cookie: admin } });
     expect((await ask('/api/nothing')).json()).toMatchObject({ error: 'not-found' });
-    expect((await ask('/api/calls?pageSize=100000')).json()).toMatchObject({ error: 'invalid-input', details: [{ field: 'pageSize' }] });
+    expect((await ask('/api/calls?pageSize=100000')).json()).toMatchObject({
+      error: 'invalid-input',
+      details: [{ field: 'pageSize' }],
+    });
     expect((await ask('/api/calls/..%2F..%2Fetc')).statusCode).toBe(400);
   });
 

@@ -31,14 +31,16 @@ function statusOf(error: Error): number {
  * The one place where an error becomes an answer. `isDatabaseAway` is asked about errors that nobody expected:
  * then saving waits (503), and the desk keeps what was typed.
  */
-export const errorHandler = fp<{ isDatabaseAway: (error: unknown) => Promise<boolean> }>(async (app: FastifyInstance, options) => {
-  app.setErrorHandler(async (error: FastifyError | Error, request, reply) => {
-    const refusal = asRefusal(error) ?? ((await options.isDatabaseAway(error)) ? databaseWaits(request) : null);
-    if (!refusal) request.log.error({ err: error, route: request.routeOptions.url }, 'request failed');
-    const answer = refusal ?? new Refusal('internal-error', { requestId: request.id });
-    return reply.status(answer.status).headers(answer.headers).type('application/json').send(answer.body);
-  });
-});
+export const errorHandler = fp<{ isDatabaseAway: (error: unknown) => Promise<boolean> }>(
+  async (app: FastifyInstance, options) => {
+    app.setErrorHandler(async (error: FastifyError | Error, request, reply) => {
+      const refusal = asRefusal(error) ?? ((await options.isDatabaseAway(error)) ? databaseWaits(request) : null);
+      if (!refusal) request.log.error({ err: error, route: request.routeOptions.url }, 'request failed');
+      const answer = refusal ?? new Refusal('internal-error', { requestId: request.id });
+      return reply.status(answer.status).headers(answer.headers).type('application/json').send(answer.body);
+    });
+  },
+);
 
 function databaseWaits(request: FastifyRequest): Refusal {
   const code = request.method === 'GET' || request.method === 'HEAD' ? 'reading-waits' : 'saving-waits';

@@ -19,7 +19,11 @@ const REFUSALS = {
   'manifest-invalid': [422, '录音说明文件无效。', "The recording's manifest is not valid."],
   'too-many-attempts': [429, '尝试次数过多，请稍后再试。', 'Too many attempts: try again later.'],
   'internal-error': [500, '系统内部错误。', 'An internal error occurred.'],
-  'saving-waits': [503, '数据库暂时无法访问，内容尚未保存，请稍后重试。', 'The database does not answer; not saved yet, try again.'],
+  'saving-waits': [
+    503,
+    '数据库暂时无法访问，内容尚未保存，请稍后重试。',
+    'The database does not answer; not saved yet, try again.',
+  ],
   'reading-waits': [503, '数据库暂时无法访问，请稍后重试。', 'The database does not answer; try again shortly.'],
   'pbx-unreachable': [503, '电话系统暂时无法连接。', 'The telephone system cannot be reached.'],
   'desktop-not-built': [503, '坐席桌面尚未构建。', 'The desktop has not been built.'],

@@ -6,6 +6,9 @@ export const requestLog = fp(async (app) => {
     const { method } = request;
     const route = request.routeOptions.url ?? 'none';
     const userId = request.user?.id;
-    request.log.debug({ method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime), userId }, 'request');
+    request.log.debug(
+      { method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime), userId },
+      'request',
+    );
   });
 });

@@ -16,6 +16,7 @@ export async function askPbx(link: CommandSender, command: Command, fine: readon
   if (outcome.kind === 'unreachable') throw new Refusal('pbx-unreachable', undefined, { 'retry-after': '2' });
   if (outcome.kind === 'no-answer') throw new Refusal('pbx-does-not-answer');
   if (fine.includes(outcome.refusal)) return;
-  if (outcome.refusal === 'not-connected') throw new Refusal('pbx-unreachable', { reason: outcome.refusal }, { 'retry-after': '2' });
+  if (outcome.refusal === 'not-connected')
+    throw new Refusal('pbx-unreachable', { reason: outcome.refusal }, { 'retry-after': '2' });
   throw new Refusal('refused-by-pbx', { reason: outcome.refusal });
 }

@@ -63,7 +63,13 @@ export class Link {
     this.#listener = listener;
     const { url, site, newId, log } = this.#parts;
     const clientId = `server-${site}-${newId()}`;
-    const client = mqtt.connect(url, { clientId, clean: true, keepalive: 10, reconnectPeriod: 500, queueQoSZero: false });
+    const client = mqtt.connect(url, {
+      clientId,
+      clean: true,
+      keepalive: 10,
+      reconnectPeriod: 500,
+      queueQoSZero: false,
+    });
     this.#client = client;
     client.on('connect', () => void this.#onConnect(client));
     client.on('close', () => this.#change({ broker: 'down', pbx: 'down' }));

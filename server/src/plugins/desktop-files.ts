@@ -27,7 +27,9 @@ export const desktopFiles = fp<{ folder: string }>(async (app, { folder }) => {
   });
 
   app.setNotFoundHandler(async (request, reply) => {
-    const isPage = (request.method === 'GET' || request.method === 'HEAD') && !/^\/(api|docs|sip|health|_app)(\/|$)/.test(request.url);
+    const isPage =
+      (request.method === 'GET' || request.method === 'HEAD') &&
+      !/^\/(api|docs|sip|health|_app)(\/|$)/.test(request.url);
     if (!isPage) throw new Refusal('not-found');
     return sendFirstPage(reply);
   });
@@ -37,7 +39,11 @@ export const desktopFiles = fp<{ folder: string }>(async (app, { folder }) => {
 
   async function sendFirstPage(reply: FastifyReply): Promise<FastifyReply> {
     const { html, policy } = await firstPage();
-    return reply.header('content-security-policy', policy).header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(html);
+    return reply
+      .header('content-security-policy', policy)
+      .header('cache-control', 'no-cache')
+      .type('text/html; charset=utf-8')
+      .send(html);
   }
 });
 
@@ -50,7 +56,11 @@ function pageReader(file: string): () => Promise<{ html: string; policy: string 
       if (known?.changed !== mtimeMs) {
         const html = await readFile(file, 'utf8');
         const scripts = [...html.matchAll(/<script(?![^>]*\bsrc=)[^>]*>([\s\S]*?)<\/script>/g)];
-        const hashes = scripts.map(([, code]) => createHash('sha256').update(code ?? '').digest('base64'));
+        const hashes = scripts.map(([, code]) =>
+          createHash('sha256')
+            .update(code ?? '')
+            .digest('base64'),
+        );
         known = { changed: mtimeMs, page: { html, policy: contentPolicy(hashes) } };
       }
       return known.page;

@@ -31,7 +31,9 @@ export const sipSocket = fp<SipSocketOptions>(async (app, { url, access }) => {
     asterisk.on('message', (message, isBinary) => {
       if (browser.readyState === WebSocket.OPEN) browser.send(message, { binary: isBinary });
     });
-    asterisk.on('error', (error) => request.log.warn({ reason: error.message }, 'no way to the SIP socket of Asterisk'));
+    asterisk.on('error', (error) =>
+      request.log.warn({ reason: error.message }, 'no way to the SIP socket of Asterisk'),
+    );
     // 1013: try again later. The phone registers anew when it can.
     asterisk.on('close', () => browser.close(1013));
     browser.on('close', () => asterisk.terminate());

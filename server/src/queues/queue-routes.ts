@@ -20,12 +20,21 @@ export function queueRoutes(queues: QueueRepository, board: () => Board | null):
       '/api/queues',
       {
         config: { access: 'signed-in' },
-        schema: { operationId: 'listQueues', tags: ['queues'], response: replies(Type.Object({ rows: Type.Array(QueueReply) })) },
+        schema: {
+          operationId: 'listQueues',
+          tags: ['queues'],
+          response: replies(Type.Object({ rows: Type.Array(QueueReply) })),
+        },
       },
       async () => {
         const rows = await queues.all();
         return {
-          rows: rows.map(({ id, nameZh, nameEn, hotline }) => ({ id, name: { zh: nameZh, en: nameEn }, hotline, ...present(board(), brandId(id)) })),
+          rows: rows.map(({ id, nameZh, nameEn, hotline }) => ({
+            id,
+            name: { zh: nameZh, en: nameEn },
+            hotline,
+            ...present(board(), brandId(id)),
+          })),
         };
       },
     );

@@ -20,8 +20,15 @@ export function createRecordingRepository(prisma: Prisma) {
     byId: (id: string) => prisma.recording.findUnique({ where: { id } }),
 
     async list({ page, pageSize, from, to, agentId, state }: RecordingFilter) {
-      const startedAt = { ...(from !== undefined && { gte: new Date(from) }), ...(to !== undefined && { lt: new Date(to) }) };
-      const where = { ...(from !== undefined || to !== undefined ? { startedAt } : {}), ...(agentId && { agentId }), ...(state && { state }) };
+      const startedAt = {
+        ...(from !== undefined && { gte: new Date(from) }),
+        ...(to !== undefined && { lt: new Date(to) }),
+      };
+      const where = {
+        ...(from !== undefined || to !== undefined ? { startedAt } : {}),
+        ...(agentId && { agentId }),
+        ...(state && { state }),
+      };
       const orderBy = [{ startedAt: { sort: 'desc' as const, nulls: 'last' as const } }, { id: 'desc' as const }];
       const [rows, total] = await Promise.all([
         prisma.recording.findMany({ where, orderBy, skip: (page - 1) * pageSize, take: pageSize }),
@@ -30,7 +37,10 @@ export function createRecordingRepository(prisma: Prisma) {
       const callIds = rows.flatMap(({ callId }) => (callId ? [callId] : []));
       const calls = await prisma.call.findMany({ where: { id: { in: callIds } }, select: { id: true, hotline: true } });
       const hotlines = new Map(calls.map(({ id, hotline }) => [id, hotline]));
-      return { rows: rows.map((row) => ({ ...row, hotline: (row.callId && hotlines.get(row.callId)) || null })), total };
+      return {
+        rows: rows.map((row) => ({ ...row, hotline: (row.callId && hotlines.get(row.callId)) || null })),
+        total,
+      };
     },
 
     async beginListening(recordingId: string, userId: string, address: string): Promise<string> {
@@ -43,6 +53,7 @@ export function createRecordingRepository(prisma: Prisma) {
       return (await prisma.listening.count({ where: { id, recordingId, userId, at: { gte: since } } })) > 0;
     },
 
-    listenings: (recordingId: string) => prisma.listening.findMany({ where: { recordingId }, orderBy: { at: 'desc' }, take: 200 }),
+    listenings: (recordingId: string) =>
+      prisma.listening.findMany({ where: { recordingId }, orderBy: { at: 'desc' }, take: 200 }),
   };
 }

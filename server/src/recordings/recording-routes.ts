@@ -25,7 +25,12 @@ export interface RecordingRouteParts {
   readonly now: () => number;
 }
 
-export function recordingRoutes({ recordings, recordingsDir, nameOf, now }: RecordingRouteParts): FastifyPluginAsyncTypebox {
+export function recordingRoutes({
+  recordings,
+  recordingsDir,
+  nameOf,
+  now,
+}: RecordingRouteParts): FastifyPluginAsyncTypebox {
   async function audible(id: string, user: SignedInUser): Promise<RecordingRecord> {
     const recording = await recordings.byId(id);
     const isTheirs = recording?.agentId === user.id || mayPass(user, ['supervisor', 'qa', 'administrator']);
@@ -41,7 +46,15 @@ export function recordingRoutes({ recordings, recordingsDir, nameOf, now }: Reco
   return async (app) => {
     app.get(
       '/api/recordings',
-      { config: { access }, schema: { operationId: 'listRecordings', tags, querystring: RecordingQuery, response: replies(pageOf(RecordingRow)) } },
+      {
+        config: { access },
+        schema: {
+          operationId: 'listRecordings',
+          tags,
+          querystring: RecordingQuery,
+          response: replies(pageOf(RecordingRow)),
+        },
+      },
       async (request) => {
         const user = userOf(request);
         const paging = pageFrom(request.query);
@@ -56,7 +69,8 @@ export function recordingRoutes({ recordings, recordingsDir, nameOf, now }: Reco
       { config: { access }, schema: { operationId: 'getRecording', tags, params, response: replies(RecordingDetail) } },
       async (request) => {
         const recording = await audible(request.params.recordingId, userOf(request));
-        if (recording.state !== 'finished') return { ...rowOf(recording, null, nameOf), manifest: null, isSoundThere: false };
+        if (recording.state !== 'finished')
+          return { ...rowOf(recording, null, nameOf), manifest: null, isSoundThere: false };
         const { manifest, bytes } = await soundOf(recording);
         const isSoundThere = bytes === manifest.audio.bytes;
         return { ...rowOf(recording, manifest.hotline, nameOf), manifest, isSoundThere };
@@ -67,7 +81,13 @@ export function recordingRoutes({ recordings, recordingsDir, nameOf, now }: Reco
       '/api/recordings/:recordingId/listens',
       {
         config: { access },
-        schema: { operationId: 'beginListening', summary: 'Logs a listening and gives the url of its sound.', tags, params, response: replies(ListeningReply) },
+        schema: {
+          operationId: 'beginListening',
+          summary: 'Logs a listening and gives the url of its sound.',
+          tags,
+          params,
+          response: replies(ListeningReply),
+        },
       },
       async (request) => {
         const user = userOf(request);
@@ -82,7 +102,12 @@ export function recordingRoutes({ recordings, recordingsDir, nameOf, now }: Reco
       '/api/recordings/:recordingId/listens',
       {
         config: { access: ['supervisor', 'qa', 'administrator'] },
-        schema: { operationId: 'listListenings', tags, params, response: replies(Type.Object({ rows: Type.Array(ListeningRow) })) },
+        schema: {
+          operationId: 'listListenings',
+          tags,
+          params,
+          response: replies(Type.Object({ rows: Type.Array(ListeningRow) })),
+        },
       },
       async (request) => {
         const recording = await audible(request.params.recordingId, userOf(request));
@@ -109,7 +134,8 @@ export function recordingRoutes({ recordings, recordingsDir, nameOf, now }: Reco
         const { path } = await soundOf(recording);
         const { listening } = request.query;
         const since = new Date(now() - LISTENING_MS);
-        const goesOn = listening !== undefined && (await recordings.isListening(listening, recording.id, user.id, since));
+        const goesOn =
+          listening !== undefined && (await recordings.isListening(listening, recording.id, user.id, since));
         if (!goesOn && request.method === 'GET') await recordings.beginListening(recording.id, user.id, request.ip);
         reply.header('cache-control', 'private, no-store');
         return reply.type('audio/flac').sendFile(path, recordingsDir, { cacheControl: false, contentType: false });

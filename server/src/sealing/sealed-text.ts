@@ -13,7 +13,9 @@ export function createSeal(identityKey: string, purpose: SealPurpose): Seal {
   const key = deriveKey(identityKey, purpose);
   return {
     seal(text) {
-      return new CompactEncrypt(new TextEncoder().encode(text)).setProtectedHeader({ alg: 'dir', enc: 'A256GCM' }).encrypt(key);
+      return new CompactEncrypt(new TextEncoder().encode(text))
+        .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
+        .encrypt(key);
     },
     async open(jwe) {
       const { plaintext } = await compactDecrypt(jwe, key);

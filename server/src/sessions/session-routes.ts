@@ -37,7 +37,10 @@ export function sessionRoutes({ users, limit, audit, sessionEnded }: SessionPart
   return async (app) => {
     app.post(
       '/api/session',
-      { config: { access: 'public' }, schema: { operationId: 'signIn', tags: ['session'], body: SignIn, response: replies(SessionReply) } },
+      {
+        config: { access: 'public' },
+        schema: { operationId: 'signIn', tags: ['session'], body: SignIn, response: replies(SessionReply) },
+      },
       async (request) => {
         const { name, password } = request.body;
         await limit.check(name, request.ip);
@@ -47,25 +50,43 @@ export function sessionRoutes({ users, limit, audit, sessionEnded }: SessionPart
         if (!user || !matches) {
           await limit.failed(name, request.ip);
           // The name as typed is not written down: people type passwords into the wrong field.
-          audit.note({ userId: user?.id ?? null, action: 'sign-in-refused', subjectKind: 'session', subjectId: user?.id ?? 'unknown', address: request.ip });
+          audit.note({
+            userId: user?.id ?? null,
+            action: 'sign-in-refused',
+            subjectKind: 'session',
+            subjectId: user?.id ?? 'unknown',
+            address: request.ip,
+          });
           throw new Refusal('wrong-password');
         }
         await limit.succeeded(name);
         beginSession(request, user);
-        audit.note({ userId: user.id, action: 'signed-in', subjectKind: 'session', subjectId: user.id, address: request.ip });
+        audit.note({
+          userId: user.id,
+          action: 'signed-in',
+          subjectKind: 'session',
+          subjectId: user.id,
+          address: request.ip,
+        });
         return { user: toReply(asSignedIn(user)) };
       },
     );
 
     app.get(
       '/api/session',
-      { config: { access: 'signed-in' }, schema: { operationId: 'getSession', tags: ['session'], response: replies(SessionReply) } },
+      {
+        config: { access: 'signed-in' },
+        schema: { operationId: 'getSession', tags: ['session'], response: replies(SessionReply) },
+      },
       async (request) => ({ user: toReply(userOf(request)) }),
     );
 
     app.delete(
       '/api/session',
-      { config: { access: 'public' }, schema: { operationId: 'signOut', tags: ['session'], response: repliesNothing() } },
+      {
+        config: { access: 'public' },
+        schema: { operationId: 'signOut', tags: ['session'], response: repliesNothing() },
+      },
       async (request, reply) => {
         request.session.delete();
         if (request.user) sessionEnded(request.user.id);

@@ -54,7 +54,12 @@ describe('a session', () => {
     const admin = await test.cookieOf('admin');
     const cookie = await test.cookieOf('qa');
     const change = (disabled: boolean) =>
-      test.server.app.inject({ method: 'PATCH', url: `/api/users/${test.idOf('qa')}`, headers: { cookie: admin }, payload: { disabled } });
+      test.server.app.inject({
+        method: 'PATCH',
+        url: `/api/users/${test.idOf('qa')}`,
+        headers: { cookie: admin },
+        payload: { disabled },
+      });
     expect((await change(true)).statusCode).toBe(200);
     expect((await ask(cookie)).statusCode).toBe(401);
     expect((await signIn('qa', PASSWORD)).json()).toMatchObject({ error: 'wrong-password' });

@@ -27,7 +27,9 @@ export function createSignInLimit(): SignInLimit {
       for (const { limiter, key, points } of keyed(name, address)) {
         const used = await limiter.get(key);
         if (used && used.consumedPoints >= points) {
-          throw new Refusal('too-many-attempts', undefined, { 'retry-after': String(Math.ceil(used.msBeforeNext / 1_000)) });
+          throw new Refusal('too-many-attempts', undefined, {
+            'retry-after': String(Math.ceil(used.msBeforeNext / 1_000)),
+          });
         }
       }
     },

@@ -22,7 +22,10 @@ export function settingsRoutes({ settings, link, audit }: SettingsParts): Fastif
   return async (app) => {
     app.get(
       '/api/settings',
-      { config: { access: ['administrator'] }, schema: { operationId: 'getSettings', tags: ['settings'], response: replies(Settings) } },
+      {
+        config: { access: ['administrator'] },
+        schema: { operationId: 'getSettings', tags: ['settings'], response: replies(Settings) },
+      },
       async () => settings.current,
     );
 
@@ -35,7 +38,13 @@ export function settingsRoutes({ settings, link, audit }: SettingsParts): Fastif
       async (request) => {
         const user = userOf(request);
         await settings.save(request.body, user.id);
-        await audit.record({ userId: user.id, action: 'settings-changed', subjectKind: 'settings', subjectId: 'centre', address: request.ip });
+        await audit.record({
+          userId: user.id,
+          action: 'settings-changed',
+          subjectKind: 'settings',
+          subjectId: 'centre',
+          address: request.ip,
+        });
         const outcome = await link.send({ type: 'apply-settings', settings: pbxSettingsOf(settings.current) });
         return { settings: settings.current, applied: outcome.kind === 'done' };
       },

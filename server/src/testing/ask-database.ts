@@ -1,7 +1,11 @@
 import { Client } from 'pg';
 
 /** Looks into the database past the server's own code. */
-export async function askDatabase<Row extends object>(url: string, sql: string, values: unknown[] = []): Promise<Row[]> {
+export async function askDatabase<Row extends object>(
+  url: string,
+  sql: string,
+  values: unknown[] = [],
+): Promise<Row[]> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {

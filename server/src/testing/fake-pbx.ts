@@ -43,7 +43,12 @@ export class FakePbx extends EventEmitter {
     this.#url = url;
     this.#topics = topicsOf(site);
     this.journal = brandId<JournalId>(journal);
-    this.#board = boardFrom({ position: { journal: this.journal, seq: 0 }, asterisk: 'connected', agents: [], calls: [] });
+    this.#board = boardFrom({
+      position: { journal: this.journal, seq: 0 },
+      asterisk: 'connected',
+      agents: [],
+      calls: [],
+    });
   }
 
   get applied(): number | null {
@@ -123,7 +128,8 @@ export class FakePbx extends EventEmitter {
 
   #pump(): void {
     if (this.#applied === null || this.#sent >= this.entries.length) return;
-    for (let from = this.#sent; from < this.entries.length; from += 200) this.#publish(this.entries.slice(from, from + 200) as JournalledFact[]);
+    for (let from = this.#sent; from < this.entries.length; from += 200)
+      this.#publish(this.entries.slice(from, from + 200) as JournalledFact[]);
     this.#sent = this.entries.length;
   }
 
@@ -134,14 +140,20 @@ export class FakePbx extends EventEmitter {
   #onCommand(text: string): void {
     const { commandId, command } = parseEnvelope(text);
     this.commands.push(command);
-    const outcome: Outcome = command.type === 'report-state' ? { ok: true, state: this.#report() } : this.answer(command);
+    const outcome: Outcome =
+      command.type === 'report-state' ? { ok: true, state: this.#report() } : this.answer(command);
     this.#client?.publish(this.#topics.replies, JSON.stringify({ v: 1, commandId, outcome }), { qos: 1 });
     this.emit('command', command);
   }
 
   #report(): LiveState {
     const { position, asterisk, agents, calls } = this.#board;
-    return { position, asterisk, agents: [...agents.values()].map(({ lastEnded: _, ...agent }) => agent), calls: [...calls.values()] };
+    return {
+      position,
+      asterisk,
+      agents: [...agents.values()].map(({ lastEnded: _, ...agent }) => agent),
+      calls: [...calls.values()],
+    };
   }
 
   #presence(up: boolean): string {

@@ -35,7 +35,18 @@ export async function startTestPostgres(): Promise<TestPostgres> {
   const urlOf = (database: string) => `postgresql://postgres@127.0.0.1:${port}/${database}`;
 
   async function start(): Promise<void> {
-    const options = ['-D', dataFolder, '-p', String(port), '-k', folder, '-c', 'fsync=off', '-c', 'listen_addresses=127.0.0.1'];
+    const options = [
+      '-D',
+      dataFolder,
+      '-p',
+      String(port),
+      '-k',
+      folder,
+      '-c',
+      'fsync=off',
+      '-c',
+      'listen_addresses=127.0.0.1',
+    ];
     const child = spawn(binaries.postgres, options, { ...asNobody, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
     running = child;
     let log = '';

@@ -1,7 +1,12 @@
 import { brandId, type Fact, type FactOf } from '@hotline/contracts';
 
 /** A call's facts as pbx would state them, for tests. People have names; times follow each other by a second. */
-export function storyOf(callId: string, agentId: string, callerNumber: string | null = '13812341234', startAt = 1_790_000_000_000) {
+export function storyOf(
+  callId: string,
+  agentId: string,
+  callerNumber: string | null = '13812341234',
+  startAt = 1_790_000_000_000,
+) {
   let at = startAt;
   const next = () => (at += 1_000);
   const ids = {
@@ -24,18 +29,47 @@ export function storyOf(callId: string, agentId: string, callerNumber: string | 
     ],
     arrives: (): Fact[] => [
       {
-        type: 'call.started', at: next(), callId: call, legId: brandId(`${callId}-caller`), node: 'a', trunk: 'trunk', dialled: '12315',
-        hotline: '12315', callerNumber, flow: '12315', flowVersion: 'abc',
+        type: 'call.started',
+        at: next(),
+        callId: call,
+        legId: brandId(`${callId}-caller`),
+        node: 'a',
+        trunk: 'trunk',
+        dialled: '12315',
+        hotline: '12315',
+        callerNumber,
+        flow: '12315',
+        flowVersion: 'abc',
       },
       { type: 'call.answered', at: next(), callId: call },
       { type: 'queue.entered', at: next(), callId: call, entryId, queue, priority: 0 },
     ],
     rings: (): Fact[] => [
-      { type: 'offer.made', at: next(), offerId, callId: call, entryId, queue, agentId: agent, legId, endpoint: 'agent8001', waitMs: 2_000, timeoutMs: 15_000 },
+      {
+        type: 'offer.made',
+        at: next(),
+        offerId,
+        callId: call,
+        entryId,
+        queue,
+        agentId: agent,
+        legId,
+        endpoint: 'agent8001',
+        waitMs: 2_000,
+        timeoutMs: 15_000,
+      },
     ],
     answers: (): Fact[] => [
       { type: 'offer.ended', at: next(), offerId, callId: call, entryId, agentId: agent, outcome: 'accepted' },
-      { type: 'call.connected', at: next(), callId: call, agentId: agent, legId, bridgeId: brandId(`${callId}-b`), waitMs: 4_000 },
+      {
+        type: 'call.connected',
+        at: next(),
+        callId: call,
+        agentId: agent,
+        legId,
+        bridgeId: brandId(`${callId}-b`),
+        waitMs: 4_000,
+      },
       { type: 'recording.started', at: next(), recordingId, callId: call, agentId: agent },
     ],
     leavesWhileRinging: (): Fact[] => [
@@ -49,7 +83,16 @@ export function storyOf(callId: string, agentId: string, callerNumber: string | 
       { type: 'agent.wrapping-up', at: next(), agentId: agent, callId: call, until: at + 120_000 },
     ],
     recorded: (manifest: string): Fact[] => [
-      { type: 'recording.finished', at: next(), recordingId, callId: call, manifest, sha256: 'a'.repeat(64), bytes: 1_000, durationMs: 3_000 },
+      {
+        type: 'recording.finished',
+        at: next(),
+        recordingId,
+        callId: call,
+        manifest,
+        sha256: 'a'.repeat(64),
+        bytes: 1_000,
+        durationMs: 3_000,
+      },
     ],
     wrapsUp: (): Fact[] => [{ type: 'agent.ready', at: next(), agentId: agent }],
   };

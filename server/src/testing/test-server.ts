@@ -42,7 +42,10 @@ export async function startTestServer(overrides: Partial<Environment> = {}): Pro
   await seed({ databaseUrl, identityKey: environment.IDENTITY_KEY, passwords });
 
   const logged: string[] = [];
-  const log = createLog('trace', new Writable({ write: (chunk: Buffer, _, done) => (logged.push(chunk.toString()), done()) }));
+  const log = createLog(
+    'trace',
+    new Writable({ write: (chunk: Buffer, _, done) => (logged.push(chunk.toString()), done()) }),
+  );
   const pbx = new FakePbx(broker.url, environment.SITE);
   let server = await createServer({ environment, log });
   await pbx.start();
@@ -62,7 +65,11 @@ export async function startTestServer(overrides: Partial<Environment> = {}): Pro
     async cookieOf(name) {
       const known = cookies.get(name);
       if (known) return known;
-      const reply = await server.app.inject({ method: 'POST', url: '/api/session', payload: { name, password: PASSWORD } });
+      const reply = await server.app.inject({
+        method: 'POST',
+        url: '/api/session',
+        payload: { name, password: PASSWORD },
+      });
       const cookie = reply.cookies.find((each) => each.name === SESSION_COOKIE);
       if (!cookie) throw new Error(`could not sign in as ${name}: ${reply.body}`);
       const header = `${SESSION_COOKIE}=${encodeURIComponent(cookie.value)}`;
@@ -85,7 +92,12 @@ export async function startTestServer(overrides: Partial<Environment> = {}): Pro
   };
 }
 
-function testEnvironment(databaseUrl: string, mqttUrl: string, folder: string, overrides: Partial<Environment>): Environment {
+function testEnvironment(
+  databaseUrl: string,
+  mqttUrl: string,
+  folder: string,
+  overrides: Partial<Environment>,
+): Environment {
   return {
     SITE: 'test',
     DATABASE_URL: databaseUrl,

@@ -79,5 +79,16 @@ type UserRow = Omit<User, 'roles' | 'queues'> & { roles: string[]; queues: { que
 function toUser(row: UserRow): User {
   const { id, name, displayName, extension, passwordHash, sipSecret, disabled, sessionEpoch } = row;
   const queues = row.queues.map(({ queueId }) => queueId).sort();
-  return { id, name, displayName, extension, passwordHash, sipSecret, disabled, sessionEpoch, queues, roles: row.roles.filter(isRole) };
+  return {
+    id,
+    name,
+    displayName,
+    extension,
+    passwordHash,
+    sipSecret,
+    disabled,
+    sessionEpoch,
+    queues,
+    roles: row.roles.filter(isRole),
+  };
 }

@@ -59,11 +59,21 @@ export interface UserRouteParts {
   readonly sessionsEnded: (userId: string) => void;
 }
 
-export function userRoutes({ repository, users, phones, sipSeal, audit, sessionsEnded }: UserRouteParts): FastifyPluginAsyncTypebox {
+export function userRoutes({
+  repository,
+  users,
+  phones,
+  sipSeal,
+  audit,
+  sessionsEnded,
+}: UserRouteParts): FastifyPluginAsyncTypebox {
   return async (app) => {
     app.get(
       '/api/users',
-      { config: { access }, schema: { operationId: 'listUsers', tags, response: replies(Type.Object({ rows: Type.Array(UserReply) })) } },
+      {
+        config: { access },
+        schema: { operationId: 'listUsers', tags, response: replies(Type.Object({ rows: Type.Array(UserReply) })) },
+      },
       async () => ({ rows: (await repository.all()).map(replyOf) }),
     );
 
@@ -72,13 +82,27 @@ export function userRoutes({ repository, users, phones, sipSeal, audit, sessions
       { config: { access }, schema: { operationId: 'createUser', tags, body: NewUser, response: replies(UserReply) } },
       async (request) => {
         const { password, extension = null, queues = [], ...user } = request.body;
-        if (users.all().some((other) => other.name === user.name || (extension !== null && other.extension === extension))) {
+        if (
+          users.all().some((other) => other.name === user.name || (extension !== null && other.extension === extension))
+        ) {
           throw new Refusal('name-taken');
         }
         const sipSecret = extension === null ? null : await sipSeal.seal(newSipPassword());
-        const created = await repository.create({ ...user, extension, queues, sipSecret, passwordHash: await hashPassword(password) });
+        const created = await repository.create({
+          ...user,
+          extension,
+          queues,
+          sipSecret,
+          passwordHash: await hashPassword(password),
+        });
         await users.refresh();
-        await audit.record({ userId: userOf(request).id, action: 'user-created', subjectKind: 'user', subjectId: created.id, address: request.ip });
+        await audit.record({
+          userId: userOf(request).id,
+          action: 'user-created',
+          subjectKind: 'user',
+          subjectId: created.id,
+          address: request.ip,
+        });
         // pbx may be away; sign-in provisions the phone again.
         if (extension !== null) await phones.provision(created.id);
         return replyOf(created);
@@ -89,7 +113,13 @@ export function userRoutes({ repository, users, phones, sipSeal, audit, sessions
       '/api/users/:userId',
       {
         config: { access },
-        schema: { operationId: 'changeUser', tags, params: Type.Object({ userId: Id }), body: UserChange, response: replies(UserReply) },
+        schema: {
+          operationId: 'changeUser',
+          tags,
+          params: Type.Object({ userId: Id }),
+          body: UserChange,
+          response: replies(UserReply),
+        },
       },
       async (request) => {
         const { userId } = request.params;
@@ -100,7 +130,13 @@ export function userRoutes({ repository, users, phones, sipSeal, audit, sessions
         if (!changed) throw new Refusal('not-found');
         await users.refresh();
         if (endsSessions) sessionsEnded(userId);
-        await audit.record({ userId: userOf(request).id, action: 'user-changed', subjectKind: 'user', subjectId: userId, address: request.ip });
+        await audit.record({
+          userId: userOf(request).id,
+          action: 'user-changed',
+          subjectKind: 'user',
+          subjectId: userId,
+          address: request.ip,
+        });
         return replyOf(changed);
       },
     );

@@ -6,7 +6,16 @@ import type { Board, BoardAgent } from '../../live/core/board.ts';
 export function deskStateOf(board: Board | null, agentId: AgentId, links: DeskLinks, now: number): DeskState {
   const agent = board?.agents.get(agentId);
   if (!board || !agent) {
-    return { kind: 'desk', now, links, agent: null, offer: null, call: null, wrapUp: null, waiting: { callers: 0, since: null } };
+    return {
+      kind: 'desk',
+      now,
+      links,
+      agent: null,
+      offer: null,
+      call: null,
+      wrapUp: null,
+      waiting: { callers: 0, since: null },
+    };
   }
   const { state, phone, queues, plannedPause } = agent;
   return {

@@ -4,7 +4,10 @@ import { Inbox } from './inbox.ts';
 import type { Entry } from './read-batch.ts';
 
 const entry = (seq: number): Entry => ({ seq, unread: { reason: '', raw: '' } });
-const batch = (from: number, count: number) => ({ journal: 'j', entries: Array.from({ length: count }, (_, index) => entry(from + index)) });
+const batch = (from: number, count: number) => ({
+  journal: 'j',
+  entries: Array.from({ length: count }, (_, index) => entry(from + index)),
+});
 
 describe('the inbox', () => {
   it('knows nothing of a journal before the database has said how far it is', () => {
@@ -14,9 +17,13 @@ describe('the inbox', () => {
   it('takes what follows, drops what is known, refuses a gap and what is too much', () => {
     const inbox = new Inbox(5);
     inbox.open('j', 10);
-    expect([inbox.take(batch(9, 2)), inbox.take(batch(9, 4)), inbox.take(batch(14, 1)), inbox.take(batch(13, 4)), inbox.take(batch(13, 3))]).toEqual([
-      'known', 'taken', 'missing', 'missing', 'taken',
-    ]);
+    expect([
+      inbox.take(batch(9, 2)),
+      inbox.take(batch(9, 4)),
+      inbox.take(batch(14, 1)),
+      inbox.take(batch(13, 4)),
+      inbox.take(batch(13, 3)),
+    ]).toEqual(['known', 'taken', 'missing', 'missing', 'taken']);
     expect(inbox.next(3)).toMatchObject({ stored: 10, entries: [{ seq: 11 }, { seq: 12 }, { seq: 13 }] });
     inbox.stored('j', 13);
     expect(inbox.size).toBe(2);
@@ -28,7 +35,11 @@ describe('the inbox', () => {
 
   it('hands out every fact once and in order, whatever is lost, repeated or reordered on the way', () => {
     const step = fc.oneof(
-      fc.record({ kind: fc.constant('send' as const), from: fc.integer({ min: 1, max: 60 }), count: fc.integer({ min: 1, max: 12 }) }),
+      fc.record({
+        kind: fc.constant('send' as const),
+        from: fc.integer({ min: 1, max: 60 }),
+        count: fc.integer({ min: 1, max: 12 }),
+      }),
       fc.record({ kind: fc.constant('store' as const), most: fc.integer({ min: 1, max: 8 }) }),
       fc.record({ kind: fc.constant('reopen' as const) }),
     );

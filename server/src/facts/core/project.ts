@@ -73,7 +73,13 @@ export interface AgentPeriod {
 }
 
 export function project(facts: readonly { readonly seq: number; readonly fact: Fact }[]): Projection {
-  const projection: Projection = { calls: new Map(), offers: new Map(), recordings: new Map(), periods: [], closed: new Map() };
+  const projection: Projection = {
+    calls: new Map(),
+    offers: new Map(),
+    recordings: new Map(),
+    periods: [],
+    closed: new Map(),
+  };
   for (const { seq, fact } of facts) {
     projectCall(projection, fact);
     projectOffer(projection, fact);
@@ -141,7 +147,17 @@ function projectRecording({ recordings }: Projection, fact: Fact): void {
   if (fact.type === 'recording.finished') {
     const { recordingId: id, callId: call_id, manifest, sha256, bytes, durationMs: duration_ms } = fact;
     const finished_at = time(fact.at);
-    recordings.set(id, { ...recordings.get(id), id, call_id, state: 'finished', finished_at, manifest, sha256, bytes, duration_ms });
+    recordings.set(id, {
+      ...recordings.get(id),
+      id,
+      call_id,
+      state: 'finished',
+      finished_at,
+      manifest,
+      sha256,
+      bytes,
+      duration_ms,
+    });
   }
   if (fact.type === 'recording.failed') {
     const { recordingId: id, callId: call_id, reason: failure } = fact;

@@ -1,10 +1,16 @@
 import { Type } from 'typebox';
-import { InvalidInput, JournalId, JournalledFactSchema, jsonParserOf, parserOf, type JournalledFact } from '@hotline/contracts';
+import {
+  InvalidInput,
+  JournalId,
+  JournalledFactSchema,
+  jsonParserOf,
+  parserOf,
+  type JournalledFact,
+} from '@hotline/contracts';
 
 /** A place in a journal: a fact that can be read, or what stood there instead. */
 export type Entry =
-  | { readonly seq: number; readonly fact: JournalledFact['fact'] }
-  | { readonly seq: number; readonly unread: Unread };
+  { readonly seq: number; readonly fact: JournalledFact['fact'] } | { readonly seq: number; readonly unread: Unread };
 
 export interface Unread {
   readonly reason: string;

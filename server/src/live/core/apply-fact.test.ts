@@ -6,17 +6,26 @@ import { storyOf } from '../../testing/story.ts';
 import { applyFact } from './apply-fact.ts';
 import { boardFrom, type Board } from './board.ts';
 
-const emptyBoard = () => boardFrom({ position: { journal: brandId<JournalId>('j'), seq: 0 }, asterisk: 'connected', agents: [], calls: [] });
+const emptyBoard = () =>
+  boardFrom({ position: { journal: brandId<JournalId>('j'), seq: 0 }, asterisk: 'connected', agents: [], calls: [] });
 const links = { pbx: 'up', asterisk: 'up', database: 'up' } as const;
 const tell = (board: Board, facts: readonly Fact[]) => facts.forEach((fact) => applyFact(board, fact));
 /** The board as pbx would report it and as desks would read it. */
-const picture = (board: Board) => JSON.stringify([[...board.agents], [...board.calls], [...board.waiting].map(([queue, who]) => [queue, [...who]])]);
+const picture = (board: Board) =>
+  JSON.stringify([[...board.agents], [...board.calls], [...board.waiting].map(([queue, who]) => [queue, [...who]])]);
 
 describe('the board', () => {
   it('does not change when any fact comes twice in a row', () => {
     const board = emptyBoard();
     const story = storyOf('c', 'a1');
-    for (const fact of [...story.signedIn(), ...story.arrives(), ...story.rings(), ...story.answers(), ...story.hangsUp(), ...story.wrapsUp()]) {
+    for (const fact of [
+      ...story.signedIn(),
+      ...story.arrives(),
+      ...story.rings(),
+      ...story.answers(),
+      ...story.hangsUp(),
+      ...story.wrapsUp(),
+    ]) {
       applyFact(board, fact);
       const once = picture(board);
       applyFact(board, fact);
@@ -46,7 +55,12 @@ describe('the board', () => {
     const whole = emptyBoard();
     const story = storyOf('c', 'a1');
     tell(whole, [...story.signedIn(), ...story.arrives(), ...story.rings()]);
-    const begun = boardFrom({ position: whole.position, asterisk: 'connected', agents: [...whole.agents.values()], calls: [...whole.calls.values()] });
+    const begun = boardFrom({
+      position: whole.position,
+      asterisk: 'connected',
+      agents: [...whole.agents.values()],
+      calls: [...whole.calls.values()],
+    });
     const rest = [...story.answers(), ...story.hangsUp()];
     tell(whole, rest);
     tell(begun, rest);
@@ -57,7 +71,12 @@ describe('the board', () => {
     const board = emptyBoard();
     const story = storyOf('c', 'a1');
     tell(board, [...story.signedIn(), ...story.arrives(), ...story.rings(), ...story.leavesWhileRinging()]);
-    expect(deskStateOf(board, story.ids.agentId, links, 0)).toMatchObject({ agent: { state: { kind: 'ready' } }, offer: null, call: null, waiting: { callers: 0 } });
+    expect(deskStateOf(board, story.ids.agentId, links, 0)).toMatchObject({
+      agent: { state: { kind: 'ready' } },
+      offer: null,
+      call: null,
+      waiting: { callers: 0 },
+    });
     expect(board.calls.size).toBe(0);
   });
 });

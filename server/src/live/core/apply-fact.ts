@@ -51,7 +51,10 @@ export function applyFact(board: Board, fact: Fact): Touched {
     case 'agent.ready':
       return changeAgent(board, fact.agentId, { state: { kind: 'ready', since: fact.at }, plannedPause: null });
     case 'agent.paused':
-      return changeAgent(board, fact.agentId, { state: { kind: 'paused', reason: fact.reason, since: fact.at }, plannedPause: null });
+      return changeAgent(board, fact.agentId, {
+        state: { kind: 'paused', reason: fact.reason, since: fact.at },
+        plannedPause: null,
+      });
     case 'agent.pause-planned':
       return changeAgent(board, fact.agentId, { plannedPause: fact.reason });
     case 'agent.wrapping-up':
@@ -86,7 +89,14 @@ function setPhase(board: Board, callId: CallId, next: (phase: CallPhase) => Call
 function startCall(board: Board, fact: FactOf<'call.started'>): Touched {
   if (board.calls.has(fact.callId)) return NOBODY;
   const { callId, hotline, callerNumber, at } = fact;
-  board.calls.set(callId, { callId, hotline, callerNumber, startedAt: at, phase: { kind: 'in-flow', since: at }, recording: 'none' });
+  board.calls.set(callId, {
+    callId,
+    hotline,
+    callerNumber,
+    startedAt: at,
+    phase: { kind: 'in-flow', since: at },
+    recording: 'none',
+  });
   return NOBODY;
 }
 
@@ -148,6 +158,14 @@ function signIn(board: Board, fact: FactOf<'agent.signed-in'>): Touched {
   const present = board.agents.get(agentId);
   if (present) return changeAgent(board, agentId, { extension, queues });
   const state: AgentState = { kind: 'paused', reason: 'signed-in', since: at };
-  board.agents.set(agentId, { agentId, extension, queues, phone: 'unreachable', state, plannedPause: null, lastEnded: null });
+  board.agents.set(agentId, {
+    agentId,
+    extension,
+    queues,
+    phone: 'unreachable',
+    state,
+    plannedPause: null,
+    lastEnded: null,
+  });
   return { agents: [agentId], queue: null };
 }

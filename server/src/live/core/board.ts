@@ -1,4 +1,13 @@
-import type { AgentId, CallEndedBy, CallId, JournalPosition, LiveAgent, LiveCall, LiveState, QueueId } from '@hotline/contracts';
+import type {
+  AgentId,
+  CallEndedBy,
+  CallId,
+  JournalPosition,
+  LiveAgent,
+  LiveCall,
+  LiveState,
+  QueueId,
+} from '@hotline/contracts';
 
 /** The present, as the facts tell it; the server's own copy of what pbx knows. */
 export interface Board {
