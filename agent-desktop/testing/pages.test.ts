@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { launch, openPage, SIZES, type Size } from './browser.ts';
-import { administrator, draft } from './desk-records.ts';
+import { administrator, draft, user } from './desk-records.ts';
 import type { DeskServer } from './desk-server.ts';
 import { popOf, scenes } from './desk-scenes.ts';
 import { givenToldServer } from './told-server.ts';
@@ -183,6 +183,10 @@ test('an ended session leads to the sign-in page and back', async () => {
     status: 401,
     body: { error: 'not-signed-in', message: '请先登录。', messageEn: 'Sign in first.' },
   }));
+  server.answer('POST /api/session', () => {
+    server.answer('GET /api/session', () => ({ body: user }));
+    return { body: user };
+  });
   const page = await given('/cases');
   await see(page, 'sign-in-name').fill('agent1');
   await see(page, 'sign-in-password').fill('secret');

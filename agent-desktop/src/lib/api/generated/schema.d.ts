@@ -4,3620 +4,3428 @@
  */
 
 export interface paths {
-  '/health': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** `ok` when every part answers; the server itself works on without them, so it is 200 either way. */
+        get: operations["getHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** `ok` when every part answers; the server itself works on without them, so it is 200 either way. */
-    get: operations['getHealth'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/links': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getLinks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get: operations['getLinks'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/session': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getSession"];
+        put?: never;
+        post: operations["signIn"];
+        delete: operations["signOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get: operations['getSession'];
-    put?: never;
-    post: operations['signIn'];
-    delete: operations['signOut'];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/users': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listUsers"];
+        put?: never;
+        post: operations["createUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get: operations['listUsers'];
-    put?: never;
-    post: operations['createUser'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/users/{userId}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/users/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["changeUser"];
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch: operations['changeUser'];
-    trace?: never;
-  };
-  '/api/desk/phone': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/desk/phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getPhone"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get: operations['getPhone'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/desk/sign-in': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/desk/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["signInToQueues"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    post: operations['signInToQueues'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/desk/sign-out': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/desk/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["signOutOfQueues"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    post: operations['signOutOfQueues'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/desk/ready': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/desk/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ready"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    post: operations['ready'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/desk/pause': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/desk/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    post: operations['pause'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/desk/offers/{offerId}/decline': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/desk/offers/{offerId}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["declineOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    post: operations['declineOffer'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/desk/calls/{callId}/hang-up': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/desk/calls/{callId}/hang-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["hangUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    post: operations['hangUp'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/desk/calls/{callId}/hold': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/desk/calls/{callId}/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    post: operations['hold'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/desk/calls/{callId}/resume': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/desk/calls/{callId}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    post: operations['resume'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/desk/calls/{callId}/disposition': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/desk/calls/{callId}/disposition": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["saveDisposition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    post: operations['saveDisposition'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/calls': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listCalls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get: operations['listCalls'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/calls/{callId}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/calls/{callId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getCall"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get: operations['getCall'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/calls/{callId}/reveal-number': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/calls/{callId}/reveal-number": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The whole number. Logged before it is shown. */
+        post: operations["revealNumber"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** The whole number. Logged before it is shown. */
-    post: operations['revealNumber'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/recordings': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/recordings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listRecordings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get: operations['listRecordings'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/recordings/{recordingId}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/recordings/{recordingId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getRecording"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get: operations['getRecording'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/recordings/{recordingId}/listens': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/recordings/{recordingId}/listens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listListenings"];
+        put?: never;
+        /** Logs a listening and gives the url of its sound. */
+        post: operations["beginListening"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get: operations['listListenings'];
-    put?: never;
-    /** Logs a listening and gives the url of its sound. */
-    post: operations['beginListening'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/recordings/{recordingId}/audio': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/recordings/{recordingId}/audio": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** FLAC, with Range. Without a listening of the same person it begins one. */
+        get: operations["getAudio"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** FLAC, with Range. Without a listening of the same person it begins one. */
-    get: operations['getAudio'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/cases': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listCases"];
+        put?: never;
+        /** Opens a draft; the same call gives the same draft. */
+        post: operations["openCase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get: operations['listCases'];
-    put?: never;
-    /** Opens a draft; the same call gives the same draft. */
-    post: operations['openCase'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/cases/{caseId}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/cases/{caseId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getCase"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Saves what was typed. 409 case-conflict gives the present version as details.theirs. */
+        patch: operations["changeCase"];
+        trace?: never;
     };
-    get: operations['getCase'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    /** Saves what was typed. 409 case-conflict gives the present version as details.theirs. */
-    patch: operations['changeCase'];
-    trace?: never;
-  };
-  '/api/cases/{caseId}/submit': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/cases/{caseId}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives the case its number. 422 case-incomplete names what is missing. */
+        post: operations["submitCase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Gives the case its number. 422 case-incomplete names what is missing. */
-    post: operations['submitCase'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/cases/{caseId}/acts': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/cases/{caseId}/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listCaseActs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get: operations['listCaseActs'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/cases/{caseId}/reveal-reporter': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/cases/{caseId}/reveal-reporter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shows who reported. Logged with the reason before it is shown. An agent may while the draft is their own. */
+        post: operations["revealReporter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Shows who reported. Logged with the reason before it is shown. An agent may while the draft is their own. */
-    post: operations['revealReporter'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/queues': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/queues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listQueues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get: operations['listQueues'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/settings': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getSettings"];
+        put: operations["putSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get: operations['getSettings'];
-    put: operations['putSettings'];
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/audit': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get: operations['listAudit'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/citizen-phone': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/citizen-phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getCitizenPhone"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get: operations['getCitizenPhone'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
-  schemas: never;
-  responses: never;
-  parameters: never;
-  requestBodies: never;
-  headers: never;
-  pathItems: never;
+    schemas: never;
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
 }
 export type $defs = Record<string, never>;
 export interface operations {
-  getHealth: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
+    getHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        content: {
-          'application/json': {
-            /** @enum {string} */
-            status: 'ok' | 'degraded';
-            version: string;
-            parts: {
-              /** @enum {string} */
-              broker: 'up' | 'down';
-              /** @enum {string} */
-              pbx: 'up' | 'down';
-              /** @enum {string} */
-              asterisk: 'up' | 'down';
-              /** @enum {string} */
-              database: 'up' | 'waiting';
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "ok" | "degraded";
+                        version: string;
+                        parts: {
+                            /** @enum {string} */
+                            broker: "up" | "down";
+                            /** @enum {string} */
+                            pbx: "up" | "down";
+                            /** @enum {string} */
+                            asterisk: "up" | "down";
+                            /** @enum {string} */
+                            database: "up" | "waiting";
+                        };
+                    };
+                };
             };
-          };
-        };
-      };
-      /** @description Refused. */
-      '4XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-      /** @description Refused. */
-      '5XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-    };
-  };
-  getLinks: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @enum {string} */
-            broker: 'up' | 'down';
-            /** @enum {string} */
-            pbx: 'up' | 'down';
-            /** @enum {string} */
-            asterisk: 'up' | 'down';
-            /** @enum {string} */
-            database: 'up' | 'waiting';
-            facts: {
-              applied: {
-                journal: string;
-                seq: number;
-              } | null;
-              waiting: number;
-              unread: number;
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
             };
-          };
-        };
-      };
-      /** @description Refused. */
-      '4XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-      /** @description Refused. */
-      '5XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-    };
-  };
-  getSession: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            user: {
-              id: string;
-              name: string;
-              displayName: string;
-              roles: ('agent' | 'supervisor' | 'qa' | 'administrator')[];
-              extension: string | null;
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
             };
-          };
         };
-      };
-      /** @description Refused. */
-      '4XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-      /** @description Refused. */
-      '5XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
     };
-  };
-  signIn: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          name: string;
-          password: string;
+    getLinks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-      };
-    };
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            user: {
-              id: string;
-              name: string;
-              displayName: string;
-              roles: ('agent' | 'supervisor' | 'qa' | 'administrator')[];
-              extension: string | null;
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        broker: "up" | "down";
+                        /** @enum {string} */
+                        pbx: "up" | "down";
+                        /** @enum {string} */
+                        asterisk: "up" | "down";
+                        /** @enum {string} */
+                        database: "up" | "waiting";
+                        facts: {
+                            applied: {
+                                journal: string;
+                                seq: number;
+                            } | null;
+                            waiting: number;
+                            unread: number;
+                        };
+                    };
+                };
             };
-          };
-        };
-      };
-      /** @description Refused. */
-      '4XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-      /** @description Refused. */
-      '5XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-    };
-  };
-  signOut: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description No content. */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description Refused. */
-      '4XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-      /** @description Refused. */
-      '5XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-    };
-  };
-  listUsers: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            rows: {
-              id: string;
-              name: string;
-              displayName: string;
-              roles: ('agent' | 'supervisor' | 'qa' | 'administrator')[];
-              extension: string | null;
-              disabled: boolean;
-              queues: string[];
-            }[];
-          };
-        };
-      };
-      /** @description Refused. */
-      '4XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-      /** @description Refused. */
-      '5XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-    };
-  };
-  createUser: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          name: string;
-          displayName: string;
-          roles: ('agent' | 'supervisor' | 'qa' | 'administrator')[];
-          extension?: string | null;
-          password: string;
-          queues?: string[];
-        };
-      };
-    };
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            id: string;
-            name: string;
-            displayName: string;
-            roles: ('agent' | 'supervisor' | 'qa' | 'administrator')[];
-            extension: string | null;
-            disabled: boolean;
-            queues: string[];
-          };
-        };
-      };
-      /** @description Refused. */
-      '4XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-      /** @description Refused. */
-      '5XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-    };
-  };
-  changeUser: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        userId: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          displayName?: string;
-          roles?: ('agent' | 'supervisor' | 'qa' | 'administrator')[];
-          password?: string;
-          disabled?: boolean;
-          queues?: string[];
-        };
-      };
-    };
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            id: string;
-            name: string;
-            displayName: string;
-            roles: ('agent' | 'supervisor' | 'qa' | 'administrator')[];
-            extension: string | null;
-            disabled: boolean;
-            queues: string[];
-          };
-        };
-      };
-      /** @description Refused. */
-      '4XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-      /** @description Refused. */
-      '5XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-    };
-  };
-  getPhone: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            extension: string;
-            sip: {
-              username: string;
-              password: string;
-              host: string;
-              port: number;
-              domain: string;
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
             };
-            web: {
-              uri: string;
-              authorizationUser: string;
-              password: string;
-              socket: string;
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
             };
-          };
         };
-      };
-      /** @description Refused. */
-      '4XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-      /** @description Refused. */
-      '5XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
     };
-  };
-  signInToQueues: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          queues?: string[];
-        };
-      };
-    };
-    responses: {
-      /** @description No content. */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description Refused. */
-      '4XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-      /** @description Refused. */
-      '5XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-    };
-  };
-  signOutOfQueues: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description No content. */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description Refused. */
-      '4XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-      /** @description Refused. */
-      '5XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-    };
-  };
-  ready: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description No content. */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description Refused. */
-      '4XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-      /** @description Refused. */
-      '5XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-    };
-  };
-  pause: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          /** @enum {string} */
-          reason: 'break' | 'meal' | 'training' | 'meeting' | 'back-office' | 'restroom';
-        };
-      };
-    };
-    responses: {
-      /** @description No content. */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description Refused. */
-      '4XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-      /** @description Refused. */
-      '5XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-    };
-  };
-  declineOffer: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description Ringing one agent for one entry. */
-        offerId: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description No content. */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description Refused. */
-      '4XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-      /** @description Refused. */
-      '5XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-    };
-  };
-  hangUp: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description A citizen's whole visit, first ring to last hang-up. */
-        callId: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description No content. */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description Refused. */
-      '4XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-      /** @description Refused. */
-      '5XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-    };
-  };
-  hold: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description A citizen's whole visit, first ring to last hang-up. */
-        callId: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description No content. */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description Refused. */
-      '4XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-      /** @description Refused. */
-      '5XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-    };
-  };
-  resume: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description A citizen's whole visit, first ring to last hang-up. */
-        callId: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description No content. */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description Refused. */
-      '4XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-      /** @description Refused. */
-      '5XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-    };
-  };
-  saveDisposition: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description A citizen's whole visit, first ring to last hang-up. */
-        callId: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          /** @enum {string} */
-          disposition:
-            | 'answered'
-            | 'case-opened'
-            | 'referred'
-            | 'callback-needed'
-            | 'repeat'
-            | 'silent'
-            | 'harassment'
-            | 'wrong-number'
-            | 'cut-off'
-            | 'other';
-          note?: string;
-        };
-      };
-    };
-    responses: {
-      /** @description No content. */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description Refused. */
-      '4XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-      /** @description Refused. */
-      '5XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-    };
-  };
-  listCalls: {
-    parameters: {
-      query?: {
-        page?: number;
-        pageSize?: number;
-        /** @description Milliseconds since 1970-01-01T00:00:00Z. */
-        from?: number;
-        /** @description Milliseconds since 1970-01-01T00:00:00Z. */
-        to?: number;
-        hotline?: string;
-        queue?: string;
-        agentId?: string;
-        /** @description The whole number, or its last four to six digits. */
-        number?: string;
-        outcome?: 'answered' | 'abandoned' | 'in-progress';
-        sort?: 'startedAt' | 'waitMs' | 'talkMs' | 'durationMs';
-        order?: 'asc' | 'desc';
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            rows: {
-              id: string;
-              hotline: string | null;
-              number: string | null;
-              queue: string | null;
-              agentId: string | null;
-              agentName: string | null;
-              /** @description Milliseconds since 1970-01-01T00:00:00Z. */
-              startedAt: number;
-              connectedAt: number | null;
-              endedAt: number | null;
-              endedBy: string | null;
-              waitMs: number | null;
-              talkMs: number | null;
-              durationMs: number | null;
-              /** @enum {string} */
-              outcome: 'answered' | 'abandoned' | 'in-progress';
-              disposition:
-                | (
-                    | 'answered'
-                    | 'case-opened'
-                    | 'referred'
-                    | 'callback-needed'
-                    | 'repeat'
-                    | 'silent'
-                    | 'harassment'
-                    | 'wrong-number'
-                    | 'cut-off'
-                    | 'other'
-                  )
-                | null;
-              isRecorded: boolean;
-            }[];
-            total: number;
-            page: number;
-            pageSize: number;
-          };
-        };
-      };
-      /** @description Refused. */
-      '4XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-      /** @description Refused. */
-      '5XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-    };
-  };
-  getCall: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        callId: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            id: string;
-            hotline: string | null;
-            number: string | null;
-            queue: string | null;
-            agentId: string | null;
-            agentName: string | null;
-            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
-            startedAt: number;
-            connectedAt: number | null;
-            endedAt: number | null;
-            endedBy: string | null;
-            waitMs: number | null;
-            talkMs: number | null;
-            durationMs: number | null;
-            /** @enum {string} */
-            outcome: 'answered' | 'abandoned' | 'in-progress';
-            disposition:
-              | (
-                  | 'answered'
-                  | 'case-opened'
-                  | 'referred'
-                  | 'callback-needed'
-                  | 'repeat'
-                  | 'silent'
-                  | 'harassment'
-                  | 'wrong-number'
-                  | 'cut-off'
-                  | 'other'
-                )
-              | null;
-            isRecorded: boolean;
-            dialled: string | null;
-            trunk: string | null;
-            node: string | null;
-            flow: string | null;
-            flowVersion: string | null;
-            cause: number | null;
-            dispositionNote: string | null;
-            recordings: {
-              id: string;
-              /** @enum {string} */
-              state: 'running' | 'finished' | 'failed';
-              failure: string | null;
-              startedAt: number | null;
-              durationMs: number | null;
-              bytes: number | null;
-              sha256: string | null;
-            }[];
-            /** @description Reports are never here. */
-            cases: {
-              id: string;
-              number: string | null;
-              type: string;
-              state: string;
-              title: string;
-            }[];
-            facts: {
-              journal: string;
-              seq: number;
-              /** @description Milliseconds since 1970-01-01T00:00:00Z. */
-              at: number;
-              type: string;
-              body: {
-                [key: string]: unknown;
-              };
-            }[];
-          };
-        };
-      };
-      /** @description Refused. */
-      '4XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-      /** @description Refused. */
-      '5XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-    };
-  };
-  revealNumber: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        callId: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          reason?: string;
-        };
-      };
-    };
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            number: string | null;
-          };
-        };
-      };
-      /** @description Refused. */
-      '4XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-      /** @description Refused. */
-      '5XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-    };
-  };
-  listRecordings: {
-    parameters: {
-      query?: {
-        page?: number;
-        pageSize?: number;
-        /** @description Milliseconds since 1970-01-01T00:00:00Z. */
-        from?: number;
-        /** @description Milliseconds since 1970-01-01T00:00:00Z. */
-        to?: number;
-        agentId?: string;
-        state?: 'running' | 'finished' | 'failed';
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            rows: {
-              id: string;
-              /** @enum {string} */
-              state: 'running' | 'finished' | 'failed';
-              failure: string | null;
-              startedAt: number | null;
-              durationMs: number | null;
-              bytes: number | null;
-              sha256: string | null;
-              callId: string | null;
-              agentId: string | null;
-              agentName: string | null;
-              hotline: string | null;
-            }[];
-            total: number;
-            page: number;
-            pageSize: number;
-          };
-        };
-      };
-      /** @description Refused. */
-      '4XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-      /** @description Refused. */
-      '5XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-    };
-  };
-  getRecording: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        recordingId: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            id: string;
-            /** @enum {string} */
-            state: 'running' | 'finished' | 'failed';
-            failure: string | null;
-            startedAt: number | null;
-            durationMs: number | null;
-            bytes: number | null;
-            sha256: string | null;
-            callId: string | null;
-            agentId: string | null;
-            agentName: string | null;
-            hotline: string | null;
-            manifest: {
-              /** @enum {number} */
-              version: 1;
-              /** @description One recorded talk of one call. */
-              recordingId: string;
-              /** @description A citizen's whole visit, first ring to last hang-up. */
-              callId: string;
-              /** @enum {string} */
-              hotline: '12315' | '12331' | '12365' | '12358' | '12330';
-              /** @description A person who answers; the same id as the user of the server. */
-              agentId: string;
-              /** @description Milliseconds since 1970-01-01T00:00:00Z. */
-              startedAt: number;
-              /** @description Milliseconds since 1970-01-01T00:00:00Z. */
-              endedAt: number;
-              holds: {
-                fromMs: number;
-                toMs: number;
-              }[];
-              audio: {
-                file: string;
-                /** @enum {string} */
-                format: 'flac';
-                /** @enum {number} */
-                sampleRate: 8000;
-                channels: ['caller', 'agent'];
-                durationMs: number;
-                bytes: number;
-                sha256: string;
-              };
-            } | null;
-            isSoundThere: boolean;
-          };
-        };
-      };
-      /** @description Refused. */
-      '4XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-      /** @description Refused. */
-      '5XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-    };
-  };
-  listListenings: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        recordingId: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            rows: {
-              userId: string;
-              userName: string | null;
-              /** @description Milliseconds since 1970-01-01T00:00:00Z. */
-              at: number;
-            }[];
-          };
-        };
-      };
-      /** @description Refused. */
-      '4XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-      /** @description Refused. */
-      '5XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-    };
-  };
-  beginListening: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        recordingId: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            listeningId: string;
-            url: string;
-          };
-        };
-      };
-      /** @description Refused. */
-      '4XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-      /** @description Refused. */
-      '5XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-    };
-  };
-  getAudio: {
-    parameters: {
-      query?: {
-        listening?: string;
-      };
-      header?: never;
-      path: {
-        recordingId: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-    };
-  };
-  listCases: {
-    parameters: {
-      query?: {
-        page?: number;
-        pageSize?: number;
-        type?: 'complaint' | 'report' | 'inquiry';
-        state?: 'draft' | 'submitted';
-        ownerId?: string;
-        /** @description In the title, or the whole case number. */
-        text?: string;
-        /** @description Milliseconds since 1970-01-01T00:00:00Z. */
-        from?: number;
-        /** @description Milliseconds since 1970-01-01T00:00:00Z. */
-        to?: number;
-        sort?: 'receivedAt' | 'updatedAt' | 'number';
-        order?: 'asc' | 'desc';
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            rows: {
-              id: string;
-              number: string | null;
-              /** @enum {string} */
-              type: 'complaint' | 'report' | 'inquiry';
-              /** @enum {string} */
-              state: 'draft' | 'submitted';
-              hotline: string | null;
-              source: string;
-              unit: string;
-              /** @enum {string} */
-              urgency: 'normal' | 'urgent' | 'very-urgent';
-              ownerId: string;
-              ownerName: string | null;
-              title: string;
-              /** @description Milliseconds since 1970-01-01T00:00:00Z. */
-              receivedAt: number;
-              /** @description Milliseconds since 1970-01-01T00:00:00Z. */
-              updatedAt: number;
-              submittedAt: number | null;
-            }[];
-            total: number;
-            page: number;
-            pageSize: number;
-          };
-        };
-      };
-      /** @description Refused. */
-      '4XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-      /** @description Refused. */
-      '5XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-    };
-  };
-  openCase: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          callId?: string;
-          /** @enum {string} */
-          type?: 'complaint' | 'report' | 'inquiry';
-        };
-      };
-    };
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            id: string;
-            number: string | null;
-            /** @enum {string} */
-            type: 'complaint' | 'report' | 'inquiry';
-            /** @enum {string} */
-            state: 'draft' | 'submitted';
-            revision: number;
-            callId: string | null;
-            callerNumber: string | null;
-            hotline: string | null;
-            source: string;
-            unit: string;
-            /** @enum {string} */
-            urgency: 'normal' | 'urgent' | 'very-urgent';
-            ownerId: string;
-            ownerName: string | null;
-            title: string;
-            person: {
-              anonymous?: boolean | null;
-              name?: string | null;
-              sex?: ('male' | 'female' | 'unknown') | null;
-              ageBand?: ('under-18' | '18-35' | '36-59' | '60-plus' | 'unknown') | null;
-              phone?: string | null;
-              idType?: ('resident-id' | 'passport' | 'hk-macao-permit' | 'taiwan-permit' | 'other') | null;
-              idNumber?: string | null;
-              address?: string | null;
-              region?: string | null;
-              group?: ('child' | 'elderly' | 'disabled' | 'student' | 'rural' | 'other') | null;
-              answerBy?: ('phone' | 'sms' | 'letter' | 'none') | null;
-              consentToPublish?: boolean | null;
-              consentToMediation?: boolean | null;
-            } | null;
-            reporter: {
-              recorded: boolean;
-            } | null;
-            respondent: {
-              name?: string | null;
-              creditCode?: string | null;
-              address?: string | null;
-              registeredAddress?: string | null;
-              region?: string | null;
-              phone?: string | null;
-              platform?: string | null;
-              shop?: string | null;
+    getSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        user: {
+                            id: string;
+                            name: string;
+                            displayName: string;
+                            roles: ("agent" | "supervisor" | "qa" | "administrator")[];
+                            extension: string | null;
+                        };
+                    };
+                };
             };
-            subject: {
-              class?: string | null;
-              name?: string | null;
-              brand?: string | null;
-              model?: string | null;
-              batch?: string | null;
-              quantity?: number | null;
-              unit?: string | null;
-              priceYuan?: number | null;
-              amountYuan?: number | null;
-              boughtOn?: string | null;
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
             };
-            matter: {
-              issue?:
-                | (
-                    | 'food-safety'
-                    | 'quality'
-                    | 'after-sales'
-                    | 'contract'
-                    | 'price'
-                    | 'advertising'
-                    | 'measurement'
-                    | 'unfair-competition'
-                    | 'personal-rights'
-                    | 'other'
-                  )
-                | null;
-              violation?:
-                | (
-                    | 'advertising'
-                    | 'consumer-rights'
-                    | 'food'
-                    | 'unfair-competition'
-                    | 'product-quality'
-                    | 'price'
-                    | 'unlicensed-trade'
-                    | 'measurement'
-                    | 'trademark'
-                    | 'drugs'
-                    | 'medical-devices'
-                    | 'cosmetics'
-                    | 'special-equipment'
-                    | 'other'
-                  )
-                | null;
-              facts?: string | null;
-              happenedOn?: string | null;
-              place?: string | null;
-              injury?: boolean | null;
-              groupIncident?: boolean | null;
-              question?: string | null;
-              answer?: string | null;
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
             };
-            requests: {
-              kinds?: (
-                'repair' | 'redo' | 'replace' | 'return' | 'make-up-quantity' | 'refund' | 'compensation' | 'other'
-              )[];
-              compensationYuan?: number | null;
-              note?: string | null;
+        };
+    };
+    signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    password: string;
+                };
             };
-            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
-            receivedAt: number;
-            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
-            createdAt: number;
-            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
-            updatedAt: number;
-            submittedAt: number | null;
-          };
         };
-      };
-      /** @description Refused. */
-      '4XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-      /** @description Refused. */
-      '5XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-    };
-  };
-  getCase: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        caseId: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            id: string;
-            number: string | null;
-            /** @enum {string} */
-            type: 'complaint' | 'report' | 'inquiry';
-            /** @enum {string} */
-            state: 'draft' | 'submitted';
-            revision: number;
-            callId: string | null;
-            callerNumber: string | null;
-            hotline: string | null;
-            source: string;
-            unit: string;
-            /** @enum {string} */
-            urgency: 'normal' | 'urgent' | 'very-urgent';
-            ownerId: string;
-            ownerName: string | null;
-            title: string;
-            person: {
-              anonymous?: boolean | null;
-              name?: string | null;
-              sex?: ('male' | 'female' | 'unknown') | null;
-              ageBand?: ('under-18' | '18-35' | '36-59' | '60-plus' | 'unknown') | null;
-              phone?: string | null;
-              idType?: ('resident-id' | 'passport' | 'hk-macao-permit' | 'taiwan-permit' | 'other') | null;
-              idNumber?: string | null;
-              address?: string | null;
-              region?: string | null;
-              group?: ('child' | 'elderly' | 'disabled' | 'student' | 'rural' | 'other') | null;
-              answerBy?: ('phone' | 'sms' | 'letter' | 'none') | null;
-              consentToPublish?: boolean | null;
-              consentToMediation?: boolean | null;
-            } | null;
-            reporter: {
-              recorded: boolean;
-            } | null;
-            respondent: {
-              name?: string | null;
-              creditCode?: string | null;
-              address?: string | null;
-              registeredAddress?: string | null;
-              region?: string | null;
-              phone?: string | null;
-              platform?: string | null;
-              shop?: string | null;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        user: {
+                            id: string;
+                            name: string;
+                            displayName: string;
+                            roles: ("agent" | "supervisor" | "qa" | "administrator")[];
+                            extension: string | null;
+                        };
+                    };
+                };
             };
-            subject: {
-              class?: string | null;
-              name?: string | null;
-              brand?: string | null;
-              model?: string | null;
-              batch?: string | null;
-              quantity?: number | null;
-              unit?: string | null;
-              priceYuan?: number | null;
-              amountYuan?: number | null;
-              boughtOn?: string | null;
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
             };
-            matter: {
-              issue?:
-                | (
-                    | 'food-safety'
-                    | 'quality'
-                    | 'after-sales'
-                    | 'contract'
-                    | 'price'
-                    | 'advertising'
-                    | 'measurement'
-                    | 'unfair-competition'
-                    | 'personal-rights'
-                    | 'other'
-                  )
-                | null;
-              violation?:
-                | (
-                    | 'advertising'
-                    | 'consumer-rights'
-                    | 'food'
-                    | 'unfair-competition'
-                    | 'product-quality'
-                    | 'price'
-                    | 'unlicensed-trade'
-                    | 'measurement'
-                    | 'trademark'
-                    | 'drugs'
-                    | 'medical-devices'
-                    | 'cosmetics'
-                    | 'special-equipment'
-                    | 'other'
-                  )
-                | null;
-              facts?: string | null;
-              happenedOn?: string | null;
-              place?: string | null;
-              injury?: boolean | null;
-              groupIncident?: boolean | null;
-              question?: string | null;
-              answer?: string | null;
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
             };
-            requests: {
-              kinds?: (
-                'repair' | 'redo' | 'replace' | 'return' | 'make-up-quantity' | 'refund' | 'compensation' | 'other'
-              )[];
-              compensationYuan?: number | null;
-              note?: string | null;
+        };
+    };
+    signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No content. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
-            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
-            receivedAt: number;
-            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
-            createdAt: number;
-            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
-            updatedAt: number;
-            submittedAt: number | null;
-          };
-        };
-      };
-      /** @description Refused. */
-      '4XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-      /** @description Refused. */
-      '5XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-    };
-  };
-  changeCase: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        caseId: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          revision: number;
-          /** @enum {string} */
-          type?: 'complaint' | 'report' | 'inquiry';
-          /** @enum {string} */
-          urgency?: 'normal' | 'urgent' | 'very-urgent';
-          person?: {
-            anonymous?: boolean | null;
-            name?: string | null;
-            sex?: ('male' | 'female' | 'unknown') | null;
-            ageBand?: ('under-18' | '18-35' | '36-59' | '60-plus' | 'unknown') | null;
-            phone?: string | null;
-            idType?: ('resident-id' | 'passport' | 'hk-macao-permit' | 'taiwan-permit' | 'other') | null;
-            idNumber?: string | null;
-            address?: string | null;
-            region?: string | null;
-            group?: ('child' | 'elderly' | 'disabled' | 'student' | 'rural' | 'other') | null;
-            answerBy?: ('phone' | 'sms' | 'letter' | 'none') | null;
-            consentToPublish?: boolean | null;
-            consentToMediation?: boolean | null;
-          };
-          respondent?: {
-            name?: string | null;
-            creditCode?: string | null;
-            address?: string | null;
-            registeredAddress?: string | null;
-            region?: string | null;
-            phone?: string | null;
-            platform?: string | null;
-            shop?: string | null;
-          };
-          subject?: {
-            class?: string | null;
-            name?: string | null;
-            brand?: string | null;
-            model?: string | null;
-            batch?: string | null;
-            quantity?: number | null;
-            unit?: string | null;
-            priceYuan?: number | null;
-            amountYuan?: number | null;
-            boughtOn?: string | null;
-          };
-          matter?: {
-            issue?:
-              | (
-                  | 'food-safety'
-                  | 'quality'
-                  | 'after-sales'
-                  | 'contract'
-                  | 'price'
-                  | 'advertising'
-                  | 'measurement'
-                  | 'unfair-competition'
-                  | 'personal-rights'
-                  | 'other'
-                )
-              | null;
-            violation?:
-              | (
-                  | 'advertising'
-                  | 'consumer-rights'
-                  | 'food'
-                  | 'unfair-competition'
-                  | 'product-quality'
-                  | 'price'
-                  | 'unlicensed-trade'
-                  | 'measurement'
-                  | 'trademark'
-                  | 'drugs'
-                  | 'medical-devices'
-                  | 'cosmetics'
-                  | 'special-equipment'
-                  | 'other'
-                )
-              | null;
-            facts?: string | null;
-            happenedOn?: string | null;
-            place?: string | null;
-            injury?: boolean | null;
-            groupIncident?: boolean | null;
-            question?: string | null;
-            answer?: string | null;
-          };
-          requests?: {
-            kinds?: (
-              'repair' | 'redo' | 'replace' | 'return' | 'make-up-quantity' | 'refund' | 'compensation' | 'other'
-            )[];
-            compensationYuan?: number | null;
-            note?: string | null;
-          };
-        };
-      };
-    };
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            id: string;
-            number: string | null;
-            /** @enum {string} */
-            type: 'complaint' | 'report' | 'inquiry';
-            /** @enum {string} */
-            state: 'draft' | 'submitted';
-            revision: number;
-            callId: string | null;
-            callerNumber: string | null;
-            hotline: string | null;
-            source: string;
-            unit: string;
-            /** @enum {string} */
-            urgency: 'normal' | 'urgent' | 'very-urgent';
-            ownerId: string;
-            ownerName: string | null;
-            title: string;
-            person: {
-              anonymous?: boolean | null;
-              name?: string | null;
-              sex?: ('male' | 'female' | 'unknown') | null;
-              ageBand?: ('under-18' | '18-35' | '36-59' | '60-plus' | 'unknown') | null;
-              phone?: string | null;
-              idType?: ('resident-id' | 'passport' | 'hk-macao-permit' | 'taiwan-permit' | 'other') | null;
-              idNumber?: string | null;
-              address?: string | null;
-              region?: string | null;
-              group?: ('child' | 'elderly' | 'disabled' | 'student' | 'rural' | 'other') | null;
-              answerBy?: ('phone' | 'sms' | 'letter' | 'none') | null;
-              consentToPublish?: boolean | null;
-              consentToMediation?: boolean | null;
-            } | null;
-            reporter: {
-              recorded: boolean;
-            } | null;
-            respondent: {
-              name?: string | null;
-              creditCode?: string | null;
-              address?: string | null;
-              registeredAddress?: string | null;
-              region?: string | null;
-              phone?: string | null;
-              platform?: string | null;
-              shop?: string | null;
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
             };
-            subject: {
-              class?: string | null;
-              name?: string | null;
-              brand?: string | null;
-              model?: string | null;
-              batch?: string | null;
-              quantity?: number | null;
-              unit?: string | null;
-              priceYuan?: number | null;
-              amountYuan?: number | null;
-              boughtOn?: string | null;
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
             };
-            matter: {
-              issue?:
-                | (
-                    | 'food-safety'
-                    | 'quality'
-                    | 'after-sales'
-                    | 'contract'
-                    | 'price'
-                    | 'advertising'
-                    | 'measurement'
-                    | 'unfair-competition'
-                    | 'personal-rights'
-                    | 'other'
-                  )
-                | null;
-              violation?:
-                | (
-                    | 'advertising'
-                    | 'consumer-rights'
-                    | 'food'
-                    | 'unfair-competition'
-                    | 'product-quality'
-                    | 'price'
-                    | 'unlicensed-trade'
-                    | 'measurement'
-                    | 'trademark'
-                    | 'drugs'
-                    | 'medical-devices'
-                    | 'cosmetics'
-                    | 'special-equipment'
-                    | 'other'
-                  )
-                | null;
-              facts?: string | null;
-              happenedOn?: string | null;
-              place?: string | null;
-              injury?: boolean | null;
-              groupIncident?: boolean | null;
-              question?: string | null;
-              answer?: string | null;
+        };
+    };
+    listUsers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: {
+                            id: string;
+                            name: string;
+                            displayName: string;
+                            roles: ("agent" | "supervisor" | "qa" | "administrator")[];
+                            extension: string | null;
+                            disabled: boolean;
+                            queues: string[];
+                        }[];
+                    };
+                };
             };
-            requests: {
-              kinds?: (
-                'repair' | 'redo' | 'replace' | 'return' | 'make-up-quantity' | 'refund' | 'compensation' | 'other'
-              )[];
-              compensationYuan?: number | null;
-              note?: string | null;
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
             };
-            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
-            receivedAt: number;
-            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
-            createdAt: number;
-            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
-            updatedAt: number;
-            submittedAt: number | null;
-          };
-        };
-      };
-      /** @description Refused. */
-      '4XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-      /** @description Refused. */
-      '5XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-    };
-  };
-  submitCase: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        caseId: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          revision: number;
-        };
-      };
-    };
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            id: string;
-            number: string | null;
-            /** @enum {string} */
-            type: 'complaint' | 'report' | 'inquiry';
-            /** @enum {string} */
-            state: 'draft' | 'submitted';
-            revision: number;
-            callId: string | null;
-            callerNumber: string | null;
-            hotline: string | null;
-            source: string;
-            unit: string;
-            /** @enum {string} */
-            urgency: 'normal' | 'urgent' | 'very-urgent';
-            ownerId: string;
-            ownerName: string | null;
-            title: string;
-            person: {
-              anonymous?: boolean | null;
-              name?: string | null;
-              sex?: ('male' | 'female' | 'unknown') | null;
-              ageBand?: ('under-18' | '18-35' | '36-59' | '60-plus' | 'unknown') | null;
-              phone?: string | null;
-              idType?: ('resident-id' | 'passport' | 'hk-macao-permit' | 'taiwan-permit' | 'other') | null;
-              idNumber?: string | null;
-              address?: string | null;
-              region?: string | null;
-              group?: ('child' | 'elderly' | 'disabled' | 'student' | 'rural' | 'other') | null;
-              answerBy?: ('phone' | 'sms' | 'letter' | 'none') | null;
-              consentToPublish?: boolean | null;
-              consentToMediation?: boolean | null;
-            } | null;
-            reporter: {
-              recorded: boolean;
-            } | null;
-            respondent: {
-              name?: string | null;
-              creditCode?: string | null;
-              address?: string | null;
-              registeredAddress?: string | null;
-              region?: string | null;
-              phone?: string | null;
-              platform?: string | null;
-              shop?: string | null;
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
             };
-            subject: {
-              class?: string | null;
-              name?: string | null;
-              brand?: string | null;
-              model?: string | null;
-              batch?: string | null;
-              quantity?: number | null;
-              unit?: string | null;
-              priceYuan?: number | null;
-              amountYuan?: number | null;
-              boughtOn?: string | null;
+        };
+    };
+    createUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    displayName: string;
+                    roles: ("agent" | "supervisor" | "qa" | "administrator")[];
+                    extension?: string | null;
+                    password: string;
+                    queues?: string[];
+                };
             };
-            matter: {
-              issue?:
-                | (
-                    | 'food-safety'
-                    | 'quality'
-                    | 'after-sales'
-                    | 'contract'
-                    | 'price'
-                    | 'advertising'
-                    | 'measurement'
-                    | 'unfair-competition'
-                    | 'personal-rights'
-                    | 'other'
-                  )
-                | null;
-              violation?:
-                | (
-                    | 'advertising'
-                    | 'consumer-rights'
-                    | 'food'
-                    | 'unfair-competition'
-                    | 'product-quality'
-                    | 'price'
-                    | 'unlicensed-trade'
-                    | 'measurement'
-                    | 'trademark'
-                    | 'drugs'
-                    | 'medical-devices'
-                    | 'cosmetics'
-                    | 'special-equipment'
-                    | 'other'
-                  )
-                | null;
-              facts?: string | null;
-              happenedOn?: string | null;
-              place?: string | null;
-              injury?: boolean | null;
-              groupIncident?: boolean | null;
-              question?: string | null;
-              answer?: string | null;
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        displayName: string;
+                        roles: ("agent" | "supervisor" | "qa" | "administrator")[];
+                        extension: string | null;
+                        disabled: boolean;
+                        queues: string[];
+                    };
+                };
             };
-            requests: {
-              kinds?: (
-                'repair' | 'redo' | 'replace' | 'return' | 'make-up-quantity' | 'refund' | 'compensation' | 'other'
-              )[];
-              compensationYuan?: number | null;
-              note?: string | null;
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
             };
-            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
-            receivedAt: number;
-            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
-            createdAt: number;
-            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
-            updatedAt: number;
-            submittedAt: number | null;
-          };
-        };
-      };
-      /** @description Refused. */
-      '4XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-      /** @description Refused. */
-      '5XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-    };
-  };
-  listCaseActs: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        caseId: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            rows: {
-              act: string;
-              fields: string[];
-              userId: string;
-              userName: string | null;
-              revision: number;
-              /** @description Milliseconds since 1970-01-01T00:00:00Z. */
-              at: number;
-            }[];
-          };
-        };
-      };
-      /** @description Refused. */
-      '4XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-      /** @description Refused. */
-      '5XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-    };
-  };
-  revealReporter: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        caseId: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          reason: string;
-        };
-      };
-    };
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            person: {
-              anonymous?: boolean | null;
-              name?: string | null;
-              sex?: ('male' | 'female' | 'unknown') | null;
-              ageBand?: ('under-18' | '18-35' | '36-59' | '60-plus' | 'unknown') | null;
-              phone?: string | null;
-              idType?: ('resident-id' | 'passport' | 'hk-macao-permit' | 'taiwan-permit' | 'other') | null;
-              idNumber?: string | null;
-              address?: string | null;
-              region?: string | null;
-              group?: ('child' | 'elderly' | 'disabled' | 'student' | 'rural' | 'other') | null;
-              answerBy?: ('phone' | 'sms' | 'letter' | 'none') | null;
-              consentToPublish?: boolean | null;
-              consentToMediation?: boolean | null;
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
             };
-            callerNumber: string | null;
-          };
         };
-      };
-      /** @description Refused. */
-      '4XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-      /** @description Refused. */
-      '5XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
     };
-  };
-  listQueues: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            rows: {
-              id: string;
-              name: {
-                zh: string;
-                en: string;
-              };
-              hotline: string | null;
-              waiting: {
-                callers: number;
-                since: number | null;
-              };
-              agents: {
-                signedIn: number;
-                ready: number;
-              };
-            }[];
-          };
-        };
-      };
-      /** @description Refused. */
-      '4XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-      /** @description Refused. */
-      '5XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-    };
-  };
-  getSettings: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @default 15 */
-            offerTimeoutSeconds: number;
-            /** @default 120 */
-            wrapUpSeconds: number;
-            /** @default 30 */
-            deskGraceSeconds: number;
-          };
-        };
-      };
-      /** @description Refused. */
-      '4XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-      /** @description Refused. */
-      '5XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-    };
-  };
-  putSettings: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          /** @default 15 */
-          offerTimeoutSeconds: number;
-          /** @default 120 */
-          wrapUpSeconds: number;
-          /** @default 30 */
-          deskGraceSeconds: number;
-        };
-      };
-    };
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            settings: {
-              /** @default 15 */
-              offerTimeoutSeconds: number;
-              /** @default 120 */
-              wrapUpSeconds: number;
-              /** @default 30 */
-              deskGraceSeconds: number;
+    changeUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
             };
-            applied: boolean;
-          };
+            cookie?: never;
         };
-      };
-      /** @description Refused. */
-      '4XX': {
-        headers: {
-          [name: string]: unknown;
+        requestBody: {
+            content: {
+                "application/json": {
+                    displayName?: string;
+                    roles?: ("agent" | "supervisor" | "qa" | "administrator")[];
+                    password?: string;
+                    disabled?: boolean;
+                    queues?: string[];
+                };
+            };
         };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        displayName: string;
+                        roles: ("agent" | "supervisor" | "qa" | "administrator")[];
+                        extension: string | null;
+                        disabled: boolean;
+                        queues: string[];
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
         };
-      };
-      /** @description Refused. */
-      '5XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
     };
-  };
-  listAudit: {
-    parameters: {
-      query?: {
-        page?: number;
-        pageSize?: number;
-        subjectKind?: 'session' | 'call' | 'case' | 'recording' | 'settings' | 'user';
-        subjectId?: string;
-        userId?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
+    getPhone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        extension: string;
+                        sip: {
+                            username: string;
+                            password: string;
+                            host: string;
+                            port: number;
+                            domain: string;
+                        };
+                        web: {
+                            uri: string;
+                            authorizationUser: string;
+                            password: string;
+                            socket: string;
+                        };
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
     };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
+    signInToQueues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        content: {
-          'application/json': {
-            rows: {
-              id: string;
-              /** @description Milliseconds since 1970-01-01T00:00:00Z. */
-              at: number;
-              userId: string | null;
-              userName: string | null;
-              action: string;
-              subjectKind: string;
-              subjectId: string;
-              reason: string | null;
-              address: string;
-            }[];
-            total: number;
-            page: number;
-            pageSize: number;
-          };
+        requestBody: {
+            content: {
+                "application/json": {
+                    queues?: string[];
+                };
+            };
         };
-      };
-      /** @description Refused. */
-      '4XX': {
-        headers: {
-          [name: string]: unknown;
+        responses: {
+            /** @description No content. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
         };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-      /** @description Refused. */
-      '5XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
     };
-  };
-  getCitizenPhone: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    signOutOfQueues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No content. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
     };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
+    ready: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        content: {
-          'application/json': {
-            uri: string;
-            authorizationUser: string;
-            password: string;
-            socket: string;
-            domain: string;
-            hotlines: string[];
-          };
+        requestBody?: never;
+        responses: {
+            /** @description No content. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
         };
-      };
-      /** @description Refused. */
-      '4XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
-      /** @description Refused. */
-      '5XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description A code; programs match on this. */
-            error: string;
-            /** @description For people, Chinese. */
-            message: string;
-            /** @description For people, English. */
-            messageEn: string;
-            details?: unknown;
-          };
-        };
-      };
     };
-  };
+    pause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    reason: "break" | "meal" | "training" | "meeting" | "back-office" | "restroom";
+                };
+            };
+        };
+        responses: {
+            /** @description No content. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    declineOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Ringing one agent for one entry. */
+                offerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No content. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    hangUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A citizen's whole visit, first ring to last hang-up. */
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No content. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    hold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A citizen's whole visit, first ring to last hang-up. */
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No content. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    resume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A citizen's whole visit, first ring to last hang-up. */
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No content. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    saveDisposition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A citizen's whole visit, first ring to last hang-up. */
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    disposition: "answered" | "case-opened" | "referred" | "callback-needed" | "repeat" | "silent" | "harassment" | "wrong-number" | "cut-off" | "other";
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description No content. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listCalls: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                from?: number;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                to?: number;
+                hotline?: string;
+                queue?: string;
+                agentId?: string;
+                /** @description The whole number, or its last four to six digits. */
+                number?: string;
+                outcome?: "answered" | "abandoned" | "in-progress";
+                sort?: "startedAt" | "waitMs" | "talkMs" | "durationMs";
+                order?: "asc" | "desc";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: {
+                            id: string;
+                            hotline: string | null;
+                            number: string | null;
+                            queue: string | null;
+                            agentId: string | null;
+                            agentName: string | null;
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            startedAt: number;
+                            connectedAt: number | null;
+                            endedAt: number | null;
+                            endedBy: string | null;
+                            waitMs: number | null;
+                            talkMs: number | null;
+                            durationMs: number | null;
+                            /** @enum {string} */
+                            outcome: "answered" | "abandoned" | "in-progress";
+                            disposition: ("answered" | "case-opened" | "referred" | "callback-needed" | "repeat" | "silent" | "harassment" | "wrong-number" | "cut-off" | "other") | null;
+                            isRecorded: boolean;
+                        }[];
+                        total: number;
+                        page: number;
+                        pageSize: number;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        hotline: string | null;
+                        number: string | null;
+                        queue: string | null;
+                        agentId: string | null;
+                        agentName: string | null;
+                        /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                        startedAt: number;
+                        connectedAt: number | null;
+                        endedAt: number | null;
+                        endedBy: string | null;
+                        waitMs: number | null;
+                        talkMs: number | null;
+                        durationMs: number | null;
+                        /** @enum {string} */
+                        outcome: "answered" | "abandoned" | "in-progress";
+                        disposition: ("answered" | "case-opened" | "referred" | "callback-needed" | "repeat" | "silent" | "harassment" | "wrong-number" | "cut-off" | "other") | null;
+                        isRecorded: boolean;
+                        dialled: string | null;
+                        trunk: string | null;
+                        node: string | null;
+                        flow: string | null;
+                        flowVersion: string | null;
+                        cause: number | null;
+                        dispositionNote: string | null;
+                        recordings: {
+                            id: string;
+                            /** @enum {string} */
+                            state: "running" | "finished" | "failed";
+                            failure: string | null;
+                            startedAt: number | null;
+                            durationMs: number | null;
+                            bytes: number | null;
+                            sha256: string | null;
+                        }[];
+                        /** @description Reports are never here. */
+                        cases: {
+                            id: string;
+                            number: string | null;
+                            type: string;
+                            state: string;
+                            title: string;
+                        }[];
+                        facts: {
+                            journal: string;
+                            seq: number;
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            at: number;
+                            type: string;
+                            body: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    revealNumber: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        number: string | null;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listRecordings: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                from?: number;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                to?: number;
+                agentId?: string;
+                state?: "running" | "finished" | "failed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: {
+                            id: string;
+                            /** @enum {string} */
+                            state: "running" | "finished" | "failed";
+                            failure: string | null;
+                            startedAt: number | null;
+                            durationMs: number | null;
+                            bytes: number | null;
+                            sha256: string | null;
+                            callId: string | null;
+                            agentId: string | null;
+                            agentName: string | null;
+                            hotline: string | null;
+                        }[];
+                        total: number;
+                        page: number;
+                        pageSize: number;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getRecording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recordingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {string} */
+                        state: "running" | "finished" | "failed";
+                        failure: string | null;
+                        startedAt: number | null;
+                        durationMs: number | null;
+                        bytes: number | null;
+                        sha256: string | null;
+                        callId: string | null;
+                        agentId: string | null;
+                        agentName: string | null;
+                        hotline: string | null;
+                        manifest: {
+                            /** @enum {number} */
+                            version: 1;
+                            /** @description One recorded talk of one call. */
+                            recordingId: string;
+                            /** @description A citizen's whole visit, first ring to last hang-up. */
+                            callId: string;
+                            /** @enum {string} */
+                            hotline: "12315" | "12331" | "12365" | "12358" | "12330";
+                            /** @description A person who answers; the same id as the user of the server. */
+                            agentId: string;
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            startedAt: number;
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            endedAt: number;
+                            holds: {
+                                fromMs: number;
+                                toMs: number;
+                            }[];
+                            audio: {
+                                file: string;
+                                /** @enum {string} */
+                                format: "flac";
+                                /** @enum {number} */
+                                sampleRate: 8000;
+                                channels: [
+                                    "caller",
+                                    "agent"
+                                ];
+                                durationMs: number;
+                                bytes: number;
+                                sha256: string;
+                            };
+                        } | null;
+                        isSoundThere: boolean;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listListenings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recordingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: {
+                            userId: string;
+                            userName: string | null;
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            at: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    beginListening: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recordingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        listeningId: string;
+                        url: string;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getAudio: {
+        parameters: {
+            query?: {
+                listening?: string;
+            };
+            header?: never;
+            path: {
+                recordingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listCases: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+                type?: "complaint" | "report" | "inquiry";
+                state?: "draft" | "submitted";
+                ownerId?: string;
+                callId?: string;
+                /** @description In the title, or the whole case number. */
+                text?: string;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                from?: number;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                to?: number;
+                sort?: "receivedAt" | "updatedAt" | "number";
+                order?: "asc" | "desc";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: {
+                            id: string;
+                            number: string | null;
+                            /** @enum {string} */
+                            type: "complaint" | "report" | "inquiry";
+                            /** @enum {string} */
+                            state: "draft" | "submitted";
+                            hotline: string | null;
+                            source: string;
+                            unit: string;
+                            /** @enum {string} */
+                            urgency: "normal" | "urgent" | "very-urgent";
+                            ownerId: string;
+                            ownerName: string | null;
+                            title: string;
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            receivedAt: number;
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            updatedAt: number;
+                            submittedAt: number | null;
+                        }[];
+                        total: number;
+                        page: number;
+                        pageSize: number;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    callId?: string;
+                    /** @enum {string} */
+                    type?: "complaint" | "report" | "inquiry";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        number: string | null;
+                        /** @enum {string} */
+                        type: "complaint" | "report" | "inquiry";
+                        /** @enum {string} */
+                        state: "draft" | "submitted";
+                        revision: number;
+                        callId: string | null;
+                        callerNumber: string | null;
+                        hotline: string | null;
+                        source: string;
+                        unit: string;
+                        /** @enum {string} */
+                        urgency: "normal" | "urgent" | "very-urgent";
+                        ownerId: string;
+                        ownerName: string | null;
+                        title: string;
+                        person: {
+                            anonymous?: boolean | null;
+                            name?: string | null;
+                            sex?: ("male" | "female" | "unknown") | null;
+                            ageBand?: ("under-18" | "18-35" | "36-59" | "60-plus" | "unknown") | null;
+                            phone?: string | null;
+                            idType?: ("resident-id" | "passport" | "hk-macao-permit" | "taiwan-permit" | "other") | null;
+                            idNumber?: string | null;
+                            address?: string | null;
+                            region?: string | null;
+                            group?: ("child" | "elderly" | "disabled" | "student" | "rural" | "other") | null;
+                            answerBy?: ("phone" | "sms" | "letter" | "none") | null;
+                            consentToPublish?: boolean | null;
+                            consentToMediation?: boolean | null;
+                        } | null;
+                        reporter: {
+                            recorded: boolean;
+                        } | null;
+                        respondent: {
+                            name?: string | null;
+                            creditCode?: string | null;
+                            address?: string | null;
+                            registeredAddress?: string | null;
+                            region?: string | null;
+                            phone?: string | null;
+                            platform?: string | null;
+                            shop?: string | null;
+                        };
+                        subject: {
+                            class?: string | null;
+                            name?: string | null;
+                            brand?: string | null;
+                            model?: string | null;
+                            batch?: string | null;
+                            quantity?: number | null;
+                            unit?: string | null;
+                            priceYuan?: number | null;
+                            amountYuan?: number | null;
+                            boughtOn?: string | null;
+                        };
+                        matter: {
+                            issue?: ("food-safety" | "quality" | "after-sales" | "contract" | "price" | "advertising" | "measurement" | "unfair-competition" | "personal-rights" | "other") | null;
+                            violation?: ("advertising" | "consumer-rights" | "food" | "unfair-competition" | "product-quality" | "price" | "unlicensed-trade" | "measurement" | "trademark" | "drugs" | "medical-devices" | "cosmetics" | "special-equipment" | "other") | null;
+                            facts?: string | null;
+                            happenedOn?: string | null;
+                            place?: string | null;
+                            injury?: boolean | null;
+                            groupIncident?: boolean | null;
+                            question?: string | null;
+                            answer?: string | null;
+                        };
+                        requests: {
+                            kinds?: ("repair" | "redo" | "replace" | "return" | "make-up-quantity" | "refund" | "compensation" | "other")[];
+                            compensationYuan?: number | null;
+                            note?: string | null;
+                        };
+                        /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                        receivedAt: number;
+                        /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                        createdAt: number;
+                        /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                        updatedAt: number;
+                        submittedAt: number | null;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        number: string | null;
+                        /** @enum {string} */
+                        type: "complaint" | "report" | "inquiry";
+                        /** @enum {string} */
+                        state: "draft" | "submitted";
+                        revision: number;
+                        callId: string | null;
+                        callerNumber: string | null;
+                        hotline: string | null;
+                        source: string;
+                        unit: string;
+                        /** @enum {string} */
+                        urgency: "normal" | "urgent" | "very-urgent";
+                        ownerId: string;
+                        ownerName: string | null;
+                        title: string;
+                        person: {
+                            anonymous?: boolean | null;
+                            name?: string | null;
+                            sex?: ("male" | "female" | "unknown") | null;
+                            ageBand?: ("under-18" | "18-35" | "36-59" | "60-plus" | "unknown") | null;
+                            phone?: string | null;
+                            idType?: ("resident-id" | "passport" | "hk-macao-permit" | "taiwan-permit" | "other") | null;
+                            idNumber?: string | null;
+                            address?: string | null;
+                            region?: string | null;
+                            group?: ("child" | "elderly" | "disabled" | "student" | "rural" | "other") | null;
+                            answerBy?: ("phone" | "sms" | "letter" | "none") | null;
+                            consentToPublish?: boolean | null;
+                            consentToMediation?: boolean | null;
+                        } | null;
+                        reporter: {
+                            recorded: boolean;
+                        } | null;
+                        respondent: {
+                            name?: string | null;
+                            creditCode?: string | null;
+                            address?: string | null;
+                            registeredAddress?: string | null;
+                            region?: string | null;
+                            phone?: string | null;
+                            platform?: string | null;
+                            shop?: string | null;
+                        };
+                        subject: {
+                            class?: string | null;
+                            name?: string | null;
+                            brand?: string | null;
+                            model?: string | null;
+                            batch?: string | null;
+                            quantity?: number | null;
+                            unit?: string | null;
+                            priceYuan?: number | null;
+                            amountYuan?: number | null;
+                            boughtOn?: string | null;
+                        };
+                        matter: {
+                            issue?: ("food-safety" | "quality" | "after-sales" | "contract" | "price" | "advertising" | "measurement" | "unfair-competition" | "personal-rights" | "other") | null;
+                            violation?: ("advertising" | "consumer-rights" | "food" | "unfair-competition" | "product-quality" | "price" | "unlicensed-trade" | "measurement" | "trademark" | "drugs" | "medical-devices" | "cosmetics" | "special-equipment" | "other") | null;
+                            facts?: string | null;
+                            happenedOn?: string | null;
+                            place?: string | null;
+                            injury?: boolean | null;
+                            groupIncident?: boolean | null;
+                            question?: string | null;
+                            answer?: string | null;
+                        };
+                        requests: {
+                            kinds?: ("repair" | "redo" | "replace" | "return" | "make-up-quantity" | "refund" | "compensation" | "other")[];
+                            compensationYuan?: number | null;
+                            note?: string | null;
+                        };
+                        /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                        receivedAt: number;
+                        /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                        createdAt: number;
+                        /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                        updatedAt: number;
+                        submittedAt: number | null;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    changeCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    revision: number;
+                    /** @enum {string} */
+                    type?: "complaint" | "report" | "inquiry";
+                    /** @enum {string} */
+                    urgency?: "normal" | "urgent" | "very-urgent";
+                    person?: {
+                        anonymous?: boolean | null;
+                        name?: string | null;
+                        sex?: ("male" | "female" | "unknown") | null;
+                        ageBand?: ("under-18" | "18-35" | "36-59" | "60-plus" | "unknown") | null;
+                        phone?: string | null;
+                        idType?: ("resident-id" | "passport" | "hk-macao-permit" | "taiwan-permit" | "other") | null;
+                        idNumber?: string | null;
+                        address?: string | null;
+                        region?: string | null;
+                        group?: ("child" | "elderly" | "disabled" | "student" | "rural" | "other") | null;
+                        answerBy?: ("phone" | "sms" | "letter" | "none") | null;
+                        consentToPublish?: boolean | null;
+                        consentToMediation?: boolean | null;
+                    };
+                    respondent?: {
+                        name?: string | null;
+                        creditCode?: string | null;
+                        address?: string | null;
+                        registeredAddress?: string | null;
+                        region?: string | null;
+                        phone?: string | null;
+                        platform?: string | null;
+                        shop?: string | null;
+                    };
+                    subject?: {
+                        class?: string | null;
+                        name?: string | null;
+                        brand?: string | null;
+                        model?: string | null;
+                        batch?: string | null;
+                        quantity?: number | null;
+                        unit?: string | null;
+                        priceYuan?: number | null;
+                        amountYuan?: number | null;
+                        boughtOn?: string | null;
+                    };
+                    matter?: {
+                        issue?: ("food-safety" | "quality" | "after-sales" | "contract" | "price" | "advertising" | "measurement" | "unfair-competition" | "personal-rights" | "other") | null;
+                        violation?: ("advertising" | "consumer-rights" | "food" | "unfair-competition" | "product-quality" | "price" | "unlicensed-trade" | "measurement" | "trademark" | "drugs" | "medical-devices" | "cosmetics" | "special-equipment" | "other") | null;
+                        facts?: string | null;
+                        happenedOn?: string | null;
+                        place?: string | null;
+                        injury?: boolean | null;
+                        groupIncident?: boolean | null;
+                        question?: string | null;
+                        answer?: string | null;
+                    };
+                    requests?: {
+                        kinds?: ("repair" | "redo" | "replace" | "return" | "make-up-quantity" | "refund" | "compensation" | "other")[];
+                        compensationYuan?: number | null;
+                        note?: string | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        number: string | null;
+                        /** @enum {string} */
+                        type: "complaint" | "report" | "inquiry";
+                        /** @enum {string} */
+                        state: "draft" | "submitted";
+                        revision: number;
+                        callId: string | null;
+                        callerNumber: string | null;
+                        hotline: string | null;
+                        source: string;
+                        unit: string;
+                        /** @enum {string} */
+                        urgency: "normal" | "urgent" | "very-urgent";
+                        ownerId: string;
+                        ownerName: string | null;
+                        title: string;
+                        person: {
+                            anonymous?: boolean | null;
+                            name?: string | null;
+                            sex?: ("male" | "female" | "unknown") | null;
+                            ageBand?: ("under-18" | "18-35" | "36-59" | "60-plus" | "unknown") | null;
+                            phone?: string | null;
+                            idType?: ("resident-id" | "passport" | "hk-macao-permit" | "taiwan-permit" | "other") | null;
+                            idNumber?: string | null;
+                            address?: string | null;
+                            region?: string | null;
+                            group?: ("child" | "elderly" | "disabled" | "student" | "rural" | "other") | null;
+                            answerBy?: ("phone" | "sms" | "letter" | "none") | null;
+                            consentToPublish?: boolean | null;
+                            consentToMediation?: boolean | null;
+                        } | null;
+                        reporter: {
+                            recorded: boolean;
+                        } | null;
+                        respondent: {
+                            name?: string | null;
+                            creditCode?: string | null;
+                            address?: string | null;
+                            registeredAddress?: string | null;
+                            region?: string | null;
+                            phone?: string | null;
+                            platform?: string | null;
+                            shop?: string | null;
+                        };
+                        subject: {
+                            class?: string | null;
+                            name?: string | null;
+                            brand?: string | null;
+                            model?: string | null;
+                            batch?: string | null;
+                            quantity?: number | null;
+                            unit?: string | null;
+                            priceYuan?: number | null;
+                            amountYuan?: number | null;
+                            boughtOn?: string | null;
+                        };
+                        matter: {
+                            issue?: ("food-safety" | "quality" | "after-sales" | "contract" | "price" | "advertising" | "measurement" | "unfair-competition" | "personal-rights" | "other") | null;
+                            violation?: ("advertising" | "consumer-rights" | "food" | "unfair-competition" | "product-quality" | "price" | "unlicensed-trade" | "measurement" | "trademark" | "drugs" | "medical-devices" | "cosmetics" | "special-equipment" | "other") | null;
+                            facts?: string | null;
+                            happenedOn?: string | null;
+                            place?: string | null;
+                            injury?: boolean | null;
+                            groupIncident?: boolean | null;
+                            question?: string | null;
+                            answer?: string | null;
+                        };
+                        requests: {
+                            kinds?: ("repair" | "redo" | "replace" | "return" | "make-up-quantity" | "refund" | "compensation" | "other")[];
+                            compensationYuan?: number | null;
+                            note?: string | null;
+                        };
+                        /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                        receivedAt: number;
+                        /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                        createdAt: number;
+                        /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                        updatedAt: number;
+                        submittedAt: number | null;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    submitCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    revision: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        number: string | null;
+                        /** @enum {string} */
+                        type: "complaint" | "report" | "inquiry";
+                        /** @enum {string} */
+                        state: "draft" | "submitted";
+                        revision: number;
+                        callId: string | null;
+                        callerNumber: string | null;
+                        hotline: string | null;
+                        source: string;
+                        unit: string;
+                        /** @enum {string} */
+                        urgency: "normal" | "urgent" | "very-urgent";
+                        ownerId: string;
+                        ownerName: string | null;
+                        title: string;
+                        person: {
+                            anonymous?: boolean | null;
+                            name?: string | null;
+                            sex?: ("male" | "female" | "unknown") | null;
+                            ageBand?: ("under-18" | "18-35" | "36-59" | "60-plus" | "unknown") | null;
+                            phone?: string | null;
+                            idType?: ("resident-id" | "passport" | "hk-macao-permit" | "taiwan-permit" | "other") | null;
+                            idNumber?: string | null;
+                            address?: string | null;
+                            region?: string | null;
+                            group?: ("child" | "elderly" | "disabled" | "student" | "rural" | "other") | null;
+                            answerBy?: ("phone" | "sms" | "letter" | "none") | null;
+                            consentToPublish?: boolean | null;
+                            consentToMediation?: boolean | null;
+                        } | null;
+                        reporter: {
+                            recorded: boolean;
+                        } | null;
+                        respondent: {
+                            name?: string | null;
+                            creditCode?: string | null;
+                            address?: string | null;
+                            registeredAddress?: string | null;
+                            region?: string | null;
+                            phone?: string | null;
+                            platform?: string | null;
+                            shop?: string | null;
+                        };
+                        subject: {
+                            class?: string | null;
+                            name?: string | null;
+                            brand?: string | null;
+                            model?: string | null;
+                            batch?: string | null;
+                            quantity?: number | null;
+                            unit?: string | null;
+                            priceYuan?: number | null;
+                            amountYuan?: number | null;
+                            boughtOn?: string | null;
+                        };
+                        matter: {
+                            issue?: ("food-safety" | "quality" | "after-sales" | "contract" | "price" | "advertising" | "measurement" | "unfair-competition" | "personal-rights" | "other") | null;
+                            violation?: ("advertising" | "consumer-rights" | "food" | "unfair-competition" | "product-quality" | "price" | "unlicensed-trade" | "measurement" | "trademark" | "drugs" | "medical-devices" | "cosmetics" | "special-equipment" | "other") | null;
+                            facts?: string | null;
+                            happenedOn?: string | null;
+                            place?: string | null;
+                            injury?: boolean | null;
+                            groupIncident?: boolean | null;
+                            question?: string | null;
+                            answer?: string | null;
+                        };
+                        requests: {
+                            kinds?: ("repair" | "redo" | "replace" | "return" | "make-up-quantity" | "refund" | "compensation" | "other")[];
+                            compensationYuan?: number | null;
+                            note?: string | null;
+                        };
+                        /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                        receivedAt: number;
+                        /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                        createdAt: number;
+                        /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                        updatedAt: number;
+                        submittedAt: number | null;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listCaseActs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: {
+                            act: string;
+                            fields: string[];
+                            userId: string;
+                            userName: string | null;
+                            revision: number;
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            at: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    revealReporter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        person: {
+                            anonymous?: boolean | null;
+                            name?: string | null;
+                            sex?: ("male" | "female" | "unknown") | null;
+                            ageBand?: ("under-18" | "18-35" | "36-59" | "60-plus" | "unknown") | null;
+                            phone?: string | null;
+                            idType?: ("resident-id" | "passport" | "hk-macao-permit" | "taiwan-permit" | "other") | null;
+                            idNumber?: string | null;
+                            address?: string | null;
+                            region?: string | null;
+                            group?: ("child" | "elderly" | "disabled" | "student" | "rural" | "other") | null;
+                            answerBy?: ("phone" | "sms" | "letter" | "none") | null;
+                            consentToPublish?: boolean | null;
+                            consentToMediation?: boolean | null;
+                        };
+                        callerNumber: string | null;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listQueues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: {
+                            id: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            hotline: string | null;
+                            waiting: {
+                                callers: number;
+                                since: number | null;
+                            };
+                            agents: {
+                                signedIn: number;
+                                ready: number;
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @default 15 */
+                        offerTimeoutSeconds: number;
+                        /** @default 120 */
+                        wrapUpSeconds: number;
+                        /** @default 30 */
+                        deskGraceSeconds: number;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    putSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default 15 */
+                    offerTimeoutSeconds: number;
+                    /** @default 120 */
+                    wrapUpSeconds: number;
+                    /** @default 30 */
+                    deskGraceSeconds: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        settings: {
+                            /** @default 15 */
+                            offerTimeoutSeconds: number;
+                            /** @default 120 */
+                            wrapUpSeconds: number;
+                            /** @default 30 */
+                            deskGraceSeconds: number;
+                        };
+                        applied: boolean;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listAudit: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+                subjectKind?: "session" | "call" | "case" | "recording" | "settings" | "user";
+                subjectId?: string;
+                userId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: {
+                            id: string;
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            at: number;
+                            userId: string | null;
+                            userName: string | null;
+                            action: string;
+                            subjectKind: string;
+                            subjectId: string;
+                            reason: string | null;
+                            address: string;
+                        }[];
+                        total: number;
+                        page: number;
+                        pageSize: number;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getCitizenPhone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        uri: string;
+                        authorizationUser: string;
+                        password: string;
+                        socket: string;
+                        domain: string;
+                        hotlines: string[];
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
 }

@@ -18,6 +18,7 @@ test('the gravest comes first, and what cannot be known is not said', () => {
 test('of the phone the agent hears what is wrong first', () => {
   const good = { usesBrowserPhone: true, link: 'ready', microphone: 'granted', reach: 'reachable' } as const;
   expect(phoneWords(good)).toEqual({ isGood: true, message: 'phone.ready' });
+  expect(phoneWords({ ...good, reach: 'unreachable' }).message).toBe('phone.connecting');
   expect(phoneWords({ ...good, microphone: 'refused' }).message).toBe('phone.no-microphone');
   expect(phoneWords({ ...good, link: 'lost', microphone: 'refused' }).message).toBe('phone.lost');
   expect(phoneWords({ ...good, usesBrowserPhone: false, link: 'off' }).message).toBe('phone.external-ready');

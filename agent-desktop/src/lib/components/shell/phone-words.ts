@@ -32,5 +32,8 @@ export function phoneWords({ usesBrowserPhone, link, microphone, reach }: PhoneF
   if (link === 'refused') return { isGood: false, message: 'phone.refused' };
   if (link === 'lost') return { isGood: false, message: 'phone.lost' };
   if (microphone !== 'granted' && microphone !== 'unknown') return { isGood: false, message: 'phone.no-microphone' };
-  return link === 'ready' ? { isGood: true, message: 'phone.ready' } : { isGood: false, message: 'phone.connecting' };
+  // The switch may not have heard yet that this phone is here.
+  return link === 'ready' && reach !== 'unreachable'
+    ? { isGood: true, message: 'phone.ready' }
+    : { isGood: false, message: 'phone.connecting' };
 }
