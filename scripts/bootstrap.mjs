@@ -18,7 +18,7 @@ const PROGRAMS = {
   call: 'scripts/src/call/main.ts',
   trace: 'pbx/src/tools/trace.ts',
   replay: 'pbx/src/tools/replay.ts',
-  dump: 'pbx/src/tools/dump.ts',
+  dump: 'scripts/src/dump/main.ts',
 };
 
 function fail(line) {
@@ -79,7 +79,8 @@ async function install() {
   const missing = whatIsMissing();
   if (missing.length === 0) return;
   const startedAt = Date.now();
-  console.log(`• npm packages: ${missing.length} to install`);
+  const total = Object.keys(JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')).packages).length;
+  console.log(`• npm packages: ${missing.length} missing, installing all ${total}`);
   const child = spawn('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=http'], { cwd: ROOT, stdio: ['ignore', 'ignore', 'pipe'] });
   const stopWith = (signal) => child.kill(signal);
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, stopWith);
@@ -89,7 +90,7 @@ async function install() {
   child.stderr.setEncoding('utf8').on('data', (text) => {
     fetched += text.match(/http (fetch|cache) GET|http cache /g)?.length ?? 0;
     errors = (errors + text).slice(-20_000);
-    const percent = Math.min(99, Math.round((fetched / missing.length) * 100));
+    const percent = Math.min(99, Math.round((fetched / total) * 100));
     if (percent < shown + (process.stdout.isTTY ? 1 : 20)) return;
     shown = percent;
     process.stdout.write(process.stdout.isTTY ? `\r• npm packages: ${percent} %` : `• npm packages: ${percent} %\n`);

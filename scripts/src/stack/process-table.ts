@@ -18,6 +18,11 @@ async function readRow(pid: number): Promise<ProcessRow | null> {
   return text === '' || state === 'Z' ? null : { pid, parent: Number(parent) };
 }
 
+/** Null when it is gone. */
+export async function parentOf(pid: number): Promise<number | null> {
+  return (await readRow(pid))?.parent ?? null;
+}
+
 /** Every living process that came from this one, children before grandchildren. */
 export async function descendantsOf(pid: number): Promise<number[]> {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { startStack, type Stack } from '../stack.ts';
 import { externalFrom } from '../stack/external.ts';
-import { descendantsOf } from '../stack/process-table.ts';
+import { descendantsOf, parentOf } from '../stack/process-table.ts';
 import { summaryText } from '../stack/summary.ts';
 import { Display } from './display.ts';
 import { oneLineFor } from './one-line.ts';
@@ -42,16 +42,17 @@ function onSignal(): void {
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
 
-/** npm killed by kill -9 cannot tell us; then our parent is another one. */
-function stopWithNpm(): void {
+/** npm killed by kill -9 cannot tell us. Its shell stays between it and us, so we look at the parents of both. */
+async function stopWithNpm(): Promise<void> {
   if (process.env['npm_lifecycle_event'] === undefined) return;
-  const parent = process.ppid;
-  setInterval(() => process.ppid !== parent && onSignal(), 1_000).unref();
+  const parents = async () => `${process.ppid} ${await parentOf(process.ppid)}`;
+  const first = await parents();
+  setInterval(() => void parents().then((now) => now !== first && onSignal()), 1_000).unref();
 }
 
 const startedAt = performance.now();
 try {
-  stopWithNpm();
+  await stopWithNpm();
   stack = await startStack({ external: externalFrom(process.env), onEvent: (event) => display.show(event), signal: stopping.signal });
   display.end();
   display.line(summaryText(stack.summary));
