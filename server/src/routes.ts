@@ -4,6 +4,7 @@ import type { Audit } from './audit/audit.ts';
 import { callRoutes } from './calls/call-routes.ts';
 import { caseRoutes } from './cases/case-routes.ts';
 import type { CaseWork } from './cases/case-work.ts';
+import { reporterRoutes } from './cases/reporter-routes.ts';
 import { originFinder } from './cases/case-origin.ts';
 import type { NameOf } from './cases/case-view.ts';
 import { citizenPhoneRoutes } from './citizen-phone/citizen-phone-routes.ts';
@@ -13,6 +14,7 @@ import type { Desks } from './desks/desks.ts';
 import type { DeskHub } from './desks/desk-hub.ts';
 import { deskRoutes } from './desks/desk-routes.ts';
 import { deskSocketRoutes } from './desks/desk-socket-routes.ts';
+import { dispositionRoutes } from './desks/disposition-routes.ts';
 import type { Phones } from './desks/phone-provisioning.ts';
 import type { FactStore } from './facts/fact-store.ts';
 import { healthRoutes, type HealthParts } from './health/health-routes.ts';
@@ -105,12 +107,12 @@ export async function registerRoutes(app: FastifyInstance, all: RouteParts): Pro
       link,
       phones,
       users,
-      dispositions: stores.dispositions,
       sip,
-      isPresentCall: (agentId, callId) => desks.isPresentCall(agentId, callId),
       signedOut: (agentId) => desks.signedOut(agentId),
     }),
   );
+  const isPresentCall = (agentId: AgentId, callId: string) => desks.isPresentCall(agentId, callId);
+  await app.register(dispositionRoutes({ link, dispositions: stores.dispositions, isPresentCall }));
   await app.register(
     deskSocketRoutes({
       opened: (agentId, desk) => desks.opened(agentId, desk),
@@ -127,6 +129,7 @@ export async function registerRoutes(app: FastifyInstance, all: RouteParts): Pro
   );
   const originOf = originFinder(() => live.board, stores.calls);
   await app.register(caseRoutes({ work, cases: stores.cases, audit, nameOf, originOf }));
+  await app.register(reporterRoutes({ work, cases: stores.cases, audit, nameOf }));
   await app.register(queueRoutes(stores.queues, () => live.board));
   await app.register(settingsRoutes({ settings, link, audit }));
   await app.register(auditRoutes(stores.audit, nameOf));

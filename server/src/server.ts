@@ -1,7 +1,6 @@
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
 import { ulid } from 'ulid';
-import { InvalidInput } from '@hotline/contracts';
 import type { Environment } from './config/environment.ts';
 import { VERSION } from './config/version.ts';
 import type { DatabaseState } from './database/availability.ts';
@@ -13,13 +12,14 @@ import { ScreenPop } from './desks/screen-pop.ts';
 import { createAudit } from './audit/audit.ts';
 import { createCaseWork } from './cases/case-work.ts';
 import { createReporterSecrecy } from './cases/reporter-secrecy.ts';
-import { readBatch } from './facts/core/read-batch.ts';
 import { FactStore } from './facts/fact-store.ts';
+import { createTurns } from './health/turns.ts';
 import { Link, type LinkState } from './link/link.ts';
+import { listenToPbx } from './link/pbx-listener.ts';
 import { Live } from './live/live.ts';
 import { registerRoutes } from './routes.ts';
 import { createSeal } from './sealing/sealed-text.ts';
-import { createSettings, pbxSettingsOf } from './settings/settings.ts';
+import { createSettings } from './settings/settings.ts';
 import { createUserDirectory, type UserDirectory } from './users/user-directory.ts';
 
 export interface Server {
@@ -109,15 +109,12 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
     version: VERSION,
   });
 
-  /** pbx is here: it may have been set up anew, and we may have been away. */
-  async function welcomePbx(): Promise<void> {
-    facts.announce();
-    void live.sync();
-    await link.send({ type: 'apply-settings', settings: pbxSettingsOf(settings.current) });
-    await phones.provisionAll();
-  }
-
   const turned = createTurns();
+  const onChange = () => {
+    hub.showAll();
+    turned.tell();
+  };
+  const listener = listenToPbx({ link, live, facts, settings, phones, log, onChange });
   let isStarted = false;
   let isStopped = false;
   return {
@@ -134,40 +131,14 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
       isStarted = true;
       database.onChange((state) => {
         log.warn({ database: state }, 'database availability changed');
-        hub.showAll();
-        turned.tell();
+        onChange();
         if (state === 'up') void Promise.allSettled([users.refresh(), settings.refresh(), audit.flush()]);
       });
       await database.start();
       await users.start();
       if (database.state === 'up') await settings.refresh();
       desks.start();
-      link.start({
-        onFacts(text) {
-          try {
-            const batch = readBatch(text);
-            // The desk first: it must not wait for the database.
-            for (const entry of batch.entries) {
-              if ('fact' in entry) live.take(batch.journal, [{ v: 1, ...entry }]);
-              else live.skip();
-            }
-            facts.take(batch);
-          } catch (error) {
-            if (!(error instanceof InvalidInput)) throw error;
-            facts.takeUnreadable(text, error.message);
-          }
-        },
-        onPresence({ up, journal }) {
-          facts.follow(journal);
-          if (up) void live.sync();
-        },
-        onChange({ broker, pbx }) {
-          hub.showAll();
-          turned.tell();
-          if (broker === 'up' && pbx === 'down') facts.announce();
-          if (pbx === 'up') welcomePbx().catch((error: unknown) => log.error({ err: error }, 'could not welcome pbx'));
-        },
-      });
+      link.start(listener);
       await app.ready();
     },
     async stop() {
@@ -182,23 +153,5 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
       database.stop();
       await stores.close();
     },
-  };
-}
-
-/** Lets a caller wait for a change of the parts around the server instead of asking again and again. */
-function createTurns() {
-  const waiting = new Set<() => void>();
-  return {
-    tell: () => waiting.forEach((look) => look()),
-    until: (isSo: () => boolean) =>
-      new Promise<void>((resolve) => {
-        const look = () => {
-          if (!isSo()) return;
-          waiting.delete(look);
-          resolve();
-        };
-        waiting.add(look);
-        look();
-      }),
   };
 }

@@ -3,9 +3,9 @@ import { Type } from 'typebox';
 import type { Audit } from '../audit/audit.ts';
 import { mayPass, userOf } from '../http/access.ts';
 import { Refusal } from '../http/refusal.ts';
-import { At, Id, nullable, oneOf, pageFrom, pageOf, pageQuery, replies } from '../http/reply-schemas.ts';
+import { At, Id, oneOf, pageFrom, pageOf, pageQuery, replies } from '../http/reply-schemas.ts';
 import type { CaseRepository } from './case-repository.ts';
-import { CaseChange, CaseDetail, CaseRow, Person } from './case-schema.ts';
+import { CaseChange, CaseDetail, CaseRow } from './case-schema.ts';
 import { rowOf, type NameOf } from './case-view.ts';
 import { mayRead, type CaseOrigin, type CaseWork } from './case-work.ts';
 import { CaseState, CaseType } from './case-words.ts';
@@ -29,16 +29,6 @@ const CaseQuery = Type.Object(
   },
   { additionalProperties: false },
 );
-const CaseActReply = Type.Object({
-  act: Type.String(),
-  fields: Type.Array(Type.String()),
-  userId: Type.String(),
-  userName: nullable(Type.String()),
-  revision: Type.Integer(),
-  at: At,
-});
-const RevealedReporter = Type.Object({ person: Person, callerNumber: nullable(Type.String()) });
-
 export interface CaseRouteParts {
   readonly work: CaseWork;
   readonly cases: CaseRepository;
@@ -142,67 +132,6 @@ export function caseRoutes({ work, cases, audit, nameOf, originOf }: CaseRoutePa
         },
       },
       async (request) => work.submit(request.params.caseId, request.body.revision, userOf(request), request.ip),
-    );
-
-    app.get(
-      '/api/cases/:caseId/acts',
-      {
-        config: { access: ['agent', 'supervisor', 'qa', 'administrator'] },
-        schema: {
-          operationId: 'listCaseActs',
-          tags,
-          params,
-          response: replies(Type.Object({ rows: Type.Array(CaseActReply) })),
-        },
-      },
-      async (request) => {
-        const row = await work.readable(request.params.caseId, userOf(request));
-        const acts = await cases.acts(row.id);
-        return {
-          rows: acts.map(({ act, fields, userId, revision, at }) => ({
-            act,
-            fields,
-            userId,
-            userName: nameOf(userId),
-            revision,
-            at: at.getTime(),
-          })),
-        };
-      },
-    );
-
-    app.post(
-      '/api/cases/:caseId/reveal-reporter',
-      {
-        config: { access: ['agent', 'supervisor'] },
-        schema: {
-          operationId: 'revealReporter',
-          summary:
-            'Shows who reported. Logged with the reason before it is shown. An agent may while the draft is their own.',
-          tags,
-          params,
-          body: Type.Object({ reason: Type.String({ minLength: 2, maxLength: 500 }) }, { additionalProperties: false }),
-          response: replies(RevealedReporter),
-        },
-      },
-      async (request) => {
-        const user = userOf(request);
-        const row = await work.readable(request.params.caseId, user);
-        if (row.type !== 'report') throw new Refusal('wrong-state');
-        const isOwnDraft = row.ownerId === user.id && row.state === 'draft';
-        if (!isOwnDraft && !mayPass(user, ['supervisor'])) throw new Refusal('not-allowed');
-        const { reason } = request.body;
-        await audit.record({
-          userId: user.id,
-          action: 'reporter-revealed',
-          subjectKind: 'case',
-          subjectId: row.id,
-          reason,
-          address: request.ip,
-        });
-        const { person, callerNumber } = await work.whoOf(row);
-        return { person, callerNumber };
-      },
     );
   };
 }

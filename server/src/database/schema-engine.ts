@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import { PrismaPg } from '@prisma/adapter-pg';
+import type { DiffTarget } from '@prisma/schema-engine-wasm';
 import type { PoolConfig } from 'pg';
 
 type Glue = typeof import('@prisma/schema-engine-wasm/schema_engine_bg');
@@ -16,9 +17,11 @@ export async function scriptBetween(connection: PoolConfig, from: string | null,
   const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg(connection));
   const engine = await SchemaEngine.new({ datamodels: undefined }, () => undefined, adapter);
   try {
-    const schema = (content: string) =>
-      ({ tag: 'schemaDatamodel', files: [{ path: 'schema.prisma', content }] }) as const;
-    const start = from === null ? ({ tag: 'empty' } as const) : schema(from);
+    const schema = (content: string): DiffTarget => ({
+      tag: 'schemaDatamodel',
+      files: [{ path: 'schema.prisma', content }],
+    });
+    const start: DiffTarget = from === null ? { tag: 'empty' } : schema(from);
     const filters = { externalTables: [], externalEnums: [] };
     const result = await engine.diff({ from: start, to: schema(to), script: true, exitCode: null, filters });
     const sql = result.stdout ?? '';

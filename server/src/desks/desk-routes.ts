@@ -1,14 +1,12 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { brandId, CallId, ChosenPauseReason, OfferId, QueueId, type AgentId, type Command } from '@hotline/contracts';
-import type { FastifyRequest } from 'fastify';
-import { Disposition } from '../calls/dispositions.ts';
-import type { DispositionRepository } from '../calls/disposition-repository.ts';
 import { userOf, type Access } from '../http/access.ts';
 import { Refusal } from '../http/refusal.ts';
 import { replies, repliesNothing } from '../http/reply-schemas.ts';
 import { askPbx, type CommandSender } from '../link/ask-pbx.ts';
 import type { UserDirectory } from '../users/user-directory.ts';
+import { agentOf } from './asking-agent.ts';
 import type { Phones } from './phone-provisioning.ts';
 
 const access: Access = ['agent'];
@@ -35,17 +33,14 @@ export interface DeskRouteParts {
   readonly link: CommandSender;
   readonly phones: Phones;
   readonly users: UserDirectory;
-  readonly dispositions: DispositionRepository;
   readonly sip: { readonly host: string; readonly port: number };
-  /** Whether the agent talks on this call or wraps it up now; its row may not be there yet. */
-  readonly isPresentCall: (agentId: AgentId, callId: string) => boolean;
   /** Signing out of the queues is the agent's own wish: the desk's going is not missed afterwards. */
   readonly signedOut: (agentId: AgentId) => void;
 }
 
 /** What the agent's buttons do. Each waits for pbx; the desk itself changes by the facts that follow. */
 export function deskRoutes(parts: DeskRouteParts): FastifyPluginAsyncTypebox {
-  const { link, phones, users, dispositions, sip } = parts;
+  const { link, phones, users, sip } = parts;
   return async (app) => {
     app.get(
       '/api/desk/phone',
@@ -156,36 +151,5 @@ export function deskRoutes(parts: DeskRouteParts): FastifyPluginAsyncTypebox {
     onCall('hang-up', 'hangUp', 'hang-up-call');
     onCall('hold', 'hold', 'hold-call');
     onCall('resume', 'resume', 'resume-call');
-
-    app.post(
-      '/api/desk/calls/:callId/disposition',
-      {
-        config: { access },
-        schema: {
-          operationId: 'saveDisposition',
-          tags,
-          params: Type.Object({ callId: CallId }),
-          body: Type.Object(
-            { disposition: Disposition, note: Type.Optional(Type.String({ maxLength: 2000 })) },
-            { additionalProperties: false },
-          ),
-          response: repliesNothing(),
-        },
-      },
-      async (request, reply) => {
-        const agentId = agentOf(request);
-        const { callId } = request.params;
-        const isTheirs = parts.isPresentCall(agentId, callId) || (await dispositions.isCallOf(callId, agentId));
-        if (!isTheirs) throw new Refusal('not-found');
-        await dispositions.save({ callId, savedBy: agentId, note: null, ...request.body });
-        // The wrap-up may have ended by its own clock, and after a restart pbx may not know the call any more.
-        await askPbx(link, { type: 'end-wrap-up', agentId, callId }, ['wrong-state', 'unknown-call']);
-        return reply.status(204).send(null);
-      },
-    );
   };
-}
-
-function agentOf(request: FastifyRequest): AgentId {
-  return brandId<AgentId>(userOf(request).id);
 }

@@ -119,13 +119,19 @@ export class Link {
 
   #onMessage(topic: string, text: string): void {
     try {
-      if (topic === this.#topics.facts) this.#listener?.onFacts(text);
+      if (topic === this.#topics.facts) this.#onFacts(text);
       else if (topic === this.#topics.replies) this.#onReply(parseReply(text));
       else if (topic === this.#topics.presence) this.#onPresence(parsePresence(text));
     } catch (error) {
       const reason = error instanceof InvalidInput ? error.message : undefined;
       this.#parts.log.error({ topic, reason, err: reason ? undefined : error }, 'refused a message from pbx');
     }
+  }
+
+  /** Whoever sends facts is there, also when the will of an earlier connection came after its presence. */
+  #onFacts(text: string): void {
+    this.#change({ ...this.#state, pbx: 'up' });
+    this.#listener?.onFacts(text);
   }
 
   #onReply(reply: Reply): void {
