@@ -31,7 +31,6 @@ export class Softphones {
     const settings = await admin.get<Record<string, number>>('/api/settings');
     await admin.put('/api/settings', { ...settings, wrapUpSeconds: 0 });
     const port = await freePort();
-    const sipp = await Sipp.start({ scenario: answeringScenario(toneAlaw(AGENT_HZ), 20), sip: centre.sip, server: true, port });
     const agents: LoadAgent[] = [];
     const rows: string[][] = [];
     for (let index = 0; index < count; index += 1) {
@@ -46,9 +45,11 @@ export class Softphones {
       agents.push({ extension, api, desk });
       rows.push([sip.username, `[authentication username=${sip.username} password=${sip.password}]`, String(port)]);
     }
-    const registering = await Sipp.start({ scenario: registerScenario(), sip: centre.sip, calls: count, callsPerSecond: 20, rows });
+    const registering = await Sipp.start({ scenario: registerScenario(), sip: centre.sip, calls: count, callsPerSecond: 20, rows, port });
     const { failed, errors } = await registering.result;
     if (failed > 0) throw new Error(`${failed} phones could not register: ${errors}`);
+    // Asterisk calls back to where the REGISTER came from, so the same port registers first and is then called.
+    const sipp = await Sipp.start({ scenario: answeringScenario(toneAlaw(AGENT_HZ), 20), sip: centre.sip, server: true, port });
     for (const { desk } of agents) await desk.state('reachable phone', (state) => state.agent?.phone === 'reachable');
     return new Softphones(agents, sipp);
   }

@@ -3,14 +3,11 @@ import { createServer } from 'node:net';
 
 const HOST = '127.0.0.1';
 
-function tcpPort(wanted: number): Promise<number> {
-  return new Promise((resolve, reject) => {
+function tcpPortIsFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
     const server = createServer();
-    server.once('error', reject);
-    server.listen(wanted, HOST, () => {
-      const address = server.address();
-      server.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))));
-    });
+    server.once('error', () => resolve(false));
+    server.listen(port, HOST, () => server.close(() => resolve(true)));
   });
 }
 
@@ -22,11 +19,14 @@ function udpPortIsFree(port: number): Promise<boolean> {
   });
 }
 
-/** A port that was free a moment ago for TCP and UDP alike, so that a SIP phone may listen on both. */
+/**
+ * A port that was free a moment ago for TCP and UDP alike, so that a SIP phone may listen on both. From below the range
+ * that the kernel gives to outgoing connections, and below that of a whole centre (scripts/src/stack/ports.ts).
+ */
 export async function freePort(): Promise<number> {
-  for (let attempt = 0; attempt < 20; attempt += 1) {
-    const port = await tcpPort(0);
-    if (await udpPortIsFree(port)) return port;
+  for (let attempt = 0; attempt < 50; attempt += 1) {
+    const port = 10_000 + Math.floor(Math.random() * 5_000);
+    if ((await tcpPortIsFree(port)) && (await udpPortIsFree(port))) return port;
   }
   throw new Error('no port that is free for both TCP and UDP');
 }

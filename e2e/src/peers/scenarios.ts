@@ -34,6 +34,17 @@ function request(method: string, lines: readonly string[], sdp = false): string 
   return `<![CDATA[\n${head.join('\n')}\n\n${sdp ? `${SDP}\n` : ''}]]>`;
 }
 
+const PLAIN_OK = `<![CDATA[
+SIP/2.0 200 OK
+[last_Via:]
+[last_From:]
+[last_To:]
+[last_Call-ID:]
+[last_CSeq:]
+Content-Length: 0
+
+]]>`;
+
 const FROM = 'From: <sip:[field0]@[local_ip]:[local_port]>;tag=[pid]t[call_number]';
 const TO = 'To: <sip:[service]@[remote_ip]:[remote_port]>';
 
@@ -58,6 +69,20 @@ export function callerScenario(toneFile: string, talkMs: number): string {
   );
 }
 
+/** What a phone that waits to be called does: it answers Asterisk's OPTIONS (is it still there?) as calls of their own. */
+function beingCalled(name: string, whenInvited: string): string {
+  return xml(
+    name,
+    `<recv request="OPTIONS" optional="true" next="1"/>
+${whenInvited}
+<nop next="2"/>
+<label id="1"/>
+<send>${PLAIN_OK}</send>
+<label id="2"/>
+<nop/>`,
+  );
+}
+
 /** Callers who stay until the other side hangs up. */
 export function patientCallerScenario(toneFile: string): string {
   return xml(
@@ -70,16 +95,7 @@ export function patientCallerScenario(toneFile: string): string {
 <send>${request('ACK', [FROM, 'To: <sip:[service]@[remote_ip]:[remote_port]>[peer_tag_param]', 'CSeq: 1 ACK'])}</send>
 <nop><action><exec rtp_stream="${toneFile},-1,${PAYLOAD_ALAW}"/></action></nop>
 <recv request="BYE"/>
-<send><![CDATA[
-SIP/2.0 200 OK
-[last_Via:]
-[last_From:]
-[last_To:]
-[last_Call-ID:]
-[last_CSeq:]
-Content-Length: 0
-
-]]></send>`,
+<send>${PLAIN_OK}</send>`,
   );
 }
 
@@ -124,7 +140,7 @@ Contact: <sip:[local_ip]:[local_port];transport=[transport]>
 ${sdp ? `Content-Type: application/sdp\nContent-Length: [len]\n\n${SDP}` : 'Content-Length: 0'}
 
 ]]>`;
-  return xml(
+  return beingCalled(
     'answering agents',
     `<recv request="INVITE" crlf="true"/>
 <send>${response('180 Ringing', false)}</send>
@@ -133,16 +149,7 @@ ${sdp ? `Content-Type: application/sdp\nContent-Length: [len]\n\n${SDP}` : 'Cont
 <recv request="ACK"/>
 <nop><action><exec rtp_stream="${toneFile},-1,${PAYLOAD_ALAW}"/></action></nop>
 <recv request="BYE"/>
-<send><![CDATA[
-SIP/2.0 200 OK
-[last_Via:]
-[last_From:]
-[last_To:]
-[last_Call-ID:]
-[last_CSeq:]
-Content-Length: 0
-
-]]></send>`,
+<send>${PLAIN_OK}</send>`,
   );
 }
 
@@ -162,7 +169,7 @@ Contact: <sip:[local_ip]:[local_port];transport=[transport]>
 ${sdp ? `Content-Type: application/sdp\nContent-Length: [len]\n\n${SDP}` : 'Content-Length: 0'}
 
 ]]>`;
-  return xml(
+  return beingCalled(
     'late pick-up',
     `<recv request="INVITE" crlf="true"><action>
 <ereg regexp=".*" search_in="hdr" header="CSeq:" assign_to="cseq"/>
@@ -172,16 +179,7 @@ ${sdp ? `Content-Type: application/sdp\nContent-Length: [len]\n\n${SDP}` : 'Cont
 <recv request="CANCEL"/>
 <send>${response('200 OK', true, 'CSeq:[$cseq]', 'Via:[$via]')}</send>
 <recv request="ACK"/>
-<recv request="BYE"/>
-<send><![CDATA[
-SIP/2.0 200 OK
-[last_Via:]
-[last_From:]
-[last_To:]
-[last_Call-ID:]
-[last_CSeq:]
-Content-Length: 0
-
-]]></send>`,
+<recv request="BYE"><action><log message="hung up at once"/></action></recv>
+<send>${PLAIN_OK}</send>`,
   );
 }

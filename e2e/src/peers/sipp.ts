@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../free-port.ts';
@@ -52,7 +52,7 @@ export class Sipp {
       ...(run.server ? [] : [`${run.sip.host}:${run.sip.port}`]),
       ...['-sf', 'scenario.xml', '-i', '127.0.0.1', '-p', String(port)],
       ...['-mi', '127.0.0.1', '-mp', String(media)],
-      ...['-nostdin', '-trace_stat', '-stf', 'run_stat.csv', '-fd', '1', '-trace_rtt', '-rtt_freq', '1', '-trace_err', '-timer_resol', '5'],
+      ...['-nostdin', '-trace_stat', '-stf', 'run_stat.csv', '-fd', '1', '-trace_rtt', '-rtt_freq', '1', '-trace_err', '-trace_logs', '-log_file', 'log.txt', '-timer_resol', '5'],
       ...(run.service ? ['-s', run.service] : []),
       ...(run.rows ? ['-inf', 'rows.csv'] : []),
       ...(run.callsPerSecond ? ['-r', String(run.callsPerSecond)] : []),
@@ -60,6 +60,12 @@ export class Sipp {
       ...(run.atOnce ? ['-l', String(run.atOnce)] : []),
     ];
     return new Sipp(folder, new Program(process.env['SIPP'] ?? 'sipp', args, { cwd: folder }));
+  }
+
+  /** What the scenario has logged so far. */
+  get log(): string {
+    const file = join(this.#folder, 'log.txt');
+    return existsSync(file) ? readFileSync(file, 'utf8') : '';
   }
 
   /** SIGUSR1 is SIPp's own "finish": no new calls, then quit. */
