@@ -21,6 +21,10 @@ describe('translate', () => {
     expect(translate(golden[name])).toEqual({ kind: 'observed', observation: { at: at(name), ...observation } });
   });
 
+  it('an end without a cause is normal clearing', () => {
+    expect(translate({ ...golden['caller-gone'], cause: 0 })).toMatchObject({ observation: { kind: 'leg-gone', cause: 16 } });
+  });
+
   it('a key', () => {
     expect(translate(golden['key-pressed'])).toMatchObject({ kind: 'observed', observation: { kind: 'digit', digit: '5' } });
   });

@@ -49,6 +49,8 @@ export const CALL_EVENTS = [
  */
 export const ENDPOINT_EVENTS = ['EndpointStateChange', 'ChannelDestroyed'] as const satisfies readonly Translated[];
 
+const NORMAL_CLEARING = 16;
+
 const at = (event: { timestamp: string }): number => Date.parse(event.timestamp);
 const legOf = (event: { channel: { id: string } }): LegId => brandId<LegId>(event.channel.id);
 
@@ -61,7 +63,13 @@ const translators: { readonly [T in Translated]: (event: Incoming<T>) => Observa
   ChannelStateChange: (event) =>
     event.channel.state === 'Up' ? { kind: 'leg-up', at: at(event), legId: legOf(event) } : null,
   // Comes once for every channel of every endpoint, also for one that was never answered or never ours.
-  ChannelDestroyed: (event) => ({ kind: 'leg-gone', at: at(event), legId: legOf(event), cause: event.cause }),
+  ChannelDestroyed: (event) => ({
+    kind: 'leg-gone',
+    at: at(event),
+    legId: legOf(event),
+    // Zero is Asterisk's "not said", as for a BYE to a channel that is in no bridge; Q.850 calls that normal clearing.
+    cause: event.cause === 0 ? NORMAL_CLEARING : event.cause,
+  }),
   ChannelDtmfReceived: (event) => ({ kind: 'digit', at: at(event), legId: legOf(event), digit: event.digit }),
   PlaybackFinished: (event) => {
     const [kind, id] = event.playback.target_uri.split(/:(.*)/);
