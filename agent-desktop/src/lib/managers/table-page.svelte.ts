@@ -28,9 +28,14 @@ export class TablePage<Row> {
   #problem = $state.raw<Problem | null>(null);
   #asked = 0;
 
-  constructor(sort: string, fetch: (query: PageQuery) => Promise<Outcome<PageOf<Row>>>) {
+  constructor(
+    sort: string,
+    fetch: (query: PageQuery) => Promise<Outcome<PageOf<Row>>>,
+    filter: Readonly<Record<string, string>> = {},
+  ) {
     this.#sort = sort;
     this.#fetch = fetch;
+    this.#filter = filter;
   }
 
   get rows(): readonly Row[] {

@@ -22,14 +22,28 @@ function queryOf<Query>({ page, pageSize, sort, filter }: PageQuery): Query {
   } as Query;
 }
 
-export function listCalls(api: ApiClient): TablePage<CallRow> {
-  return new TablePage('-startedAt', (query) =>
-    outcomeOf(api.GET('/api/calls', { params: { query: queryOf<RequestQuery<'/api/calls'>>(query) } })),
+type Filter = Readonly<Record<string, string>>;
+
+export function listCalls(api: ApiClient, filter: Filter = {}): TablePage<CallRow> {
+  return new TablePage(
+    '-startedAt',
+    (query) => outcomeOf(api.GET('/api/calls', { params: { query: queryOf<RequestQuery<'/api/calls'>>(query) } })),
+    filter,
   );
 }
 
-export function listCases(api: ApiClient): TablePage<CaseRow> {
-  return new TablePage('-receivedAt', (query) =>
-    outcomeOf(api.GET('/api/cases', { params: { query: queryOf<RequestQuery<'/api/cases'>>(query) } })),
+export function listCases(api: ApiClient, filter: Filter = {}): TablePage<CaseRow> {
+  return new TablePage(
+    '-receivedAt',
+    (query) => outcomeOf(api.GET('/api/cases', { params: { query: queryOf<RequestQuery<'/api/cases'>>(query) } })),
+    filter,
   );
+}
+
+/** Nobody can have typed anything this soon: saving alone waits half a second for the fingers to rest. */
+const UNTOUCHED_MS = 1_500;
+
+/** Every answered call opens a draft. One in which nobody wrote is not work that is left. */
+export function isUntouchedDraft({ state, title, receivedAt, updatedAt }: CaseRow): boolean {
+  return state === 'draft' && title === '' && updatedAt - receivedAt < UNTOUCHED_MS;
 }
