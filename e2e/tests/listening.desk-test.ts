@@ -7,7 +7,7 @@ import { AGENT_HZ, CALLER_HZ } from '../src/audio/tone.ts';
 import type { Centre } from '../src/stack/centre.ts';
 import { givenRunningCentre } from '../src/stack/running-centre.ts';
 import { People } from '../src/stack/given.ts';
-import { hearingOf, hears } from '../src/stack/hearing.ts';
+import { hearingOf, hears, hearsFor } from '../src/stack/hearing.ts';
 import { wholeRecordingOf } from '../src/stack/whole-recording.ts';
 import { untilAllStored } from '../src/stack/facts-of.ts';
 import { waitForFact } from '../src/wait-for-fact.ts';
@@ -26,9 +26,11 @@ afterEach(() => people.leave());
 
 test('a recording is played in the browser with its waveform, seeking works, and each listening is logged', async () => {
   const { caller, callId } = await people.givenTalkingCall();
+  await hearsFor(caller.phone, 6);
   await caller.phone.hangUp();
-  await wholeRecordingOf(centre, callId);
-  await untilAllStored(centre, await centre.signIn('supervisor'), callId);
+  const { manifest } = await wholeRecordingOf(centre, callId);
+  const supervisor = await centre.signIn('supervisor');
+  await untilAllStored(centre, supervisor, callId);
 
   const qa = await AgentBrowser.signedIn(centre, 'qa');
   try {
@@ -40,12 +42,18 @@ test('a recording is played in the browser with its waveform, seeking works, and
     const before = await qa.see('recording-time').textContent();
     await qa.see('recording-play').click();
     await waitForFact('playing time', async () => (await qa.see('recording-time').textContent()) !== before);
-    await qa.see('recording-waveform').click({ position: { x: 100, y: 40 } });
+    await qa.see('recording-play').click();
+    const paused = await qa.see('recording-time').textContent();
+    const { width = 0 } = (await qa.see('recording-waveform').boundingBox()) ?? {};
+    await qa.see('recording-waveform').click({ position: { x: width * 0.9, y: 40 } });
+    await waitForFact('the time that was pressed', async () => (await qa.see('recording-time').textContent()) !== paused);
     await qa.seat.screenshot(SCREENS, 'recording-1366x768');
     expect(qa.seat.complaints).toEqual([]);
   } finally {
     await qa.close();
   }
+  const { rows } = await supervisor.get<{ rows: { userName: string }[] }>(`/api/recordings/${manifest.recordingId}/listens`);
+  expect(rows, 'one listening, however often it was played and sought').toHaveLength(1);
 });
 
 test('who may not listen, may not: the agent of another call is refused, and a stranger too', async () => {
