@@ -53,13 +53,23 @@ describe('the rendered configuration', () => {
   });
 
   it('refuses a setting that would break out of its line', async () => {
-    for (const wrong of [{ node: 'a\nb' }, { promptsDir: '/p;x' }, { promptsDir: 'relative' }, { citizenPhonePassword: 'short' }, { extra: 1 }])
-      await expect(renderConfiguration({ ...settings, stateDir: folder, ...wrong } as AsteriskSettings)).rejects.toThrow('settings of Asterisk');
+    for (const wrong of [
+      { node: 'a\nb' },
+      { promptsDir: '/p;x' },
+      { promptsDir: 'relative' },
+      { citizenPhonePassword: 'short' },
+      { extra: 1 },
+    ])
+      await expect(
+        renderConfiguration({ ...settings, stateDir: folder, ...wrong } as AsteriskSettings),
+      ).rejects.toThrow('settings of Asterisk');
   });
 });
 
 it('the image knows every placeholder of the templates, and no other', async () => {
-  const texts = await Promise.all((await readdir(TEMPLATES_DIR)).map((name) => readFile(join(TEMPLATES_DIR, name), 'utf8')));
+  const texts = await Promise.all(
+    (await readdir(TEMPLATES_DIR)).map((name) => readFile(join(TEMPLATES_DIR, name), 'utf8')),
+  );
   const used = new Set(texts.flatMap((text) => [...text.matchAll(/\{\{([A-Z_]+)\}\}/g)].map((match) => match[1])));
   const image = `${await readFile(join(import.meta.dirname, 'Dockerfile'), 'utf8')}\n${await readFile(join(import.meta.dirname, 'entrypoint.sh'), 'utf8')}`;
   expect([...used].sort()).toEqual(Object.keys(placeholdersOf(settings)).sort());

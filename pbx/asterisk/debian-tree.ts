@@ -22,7 +22,9 @@ export interface Machine {
 export function thisMachine(): Machine {
   if (process.arch === 'x64') return { triplet: 'x86_64-linux-gnu', loader: 'usr/lib64/ld-linux-x86-64.so.2' };
   if (process.arch === 'arm64') return { triplet: 'aarch64-linux-gnu', loader: 'usr/lib/ld-linux-aarch64.so.1' };
-  throw new CannotObtain(`Asterisk: no packages are known for ${process.arch}; install Asterisk and set ASTERISK_BINARY`);
+  throw new CannotObtain(
+    `Asterisk: no packages are known for ${process.arch}; install Asterisk and set ASTERISK_BINARY`,
+  );
 }
 
 /** The mirror that this machine already uses for Debian, so that a proxy or a local mirror is respected. */
@@ -40,7 +42,9 @@ async function writeAptConfiguration(folder: string): Promise<string> {
     .filter((name) => /^debian-archive-.*(stable|automatic)\.(gpg|asc|pgp)$/.test(name))
     .map((name) => join(KEYRINGS, name));
   if (keyrings.length === 0)
-    throw new CannotObtain(`Asterisk: no Debian keys in ${KEYRINGS}; run apt-get install debian-archive-keyring, ${INSTEAD}`);
+    throw new CannotObtain(
+      `Asterisk: no Debian keys in ${KEYRINGS}; run apt-get install debian-archive-keyring, ${INSTEAD}`,
+    );
   for (const part of ['etc', 'state/lists/partial', 'cache/archives/partial'])
     await mkdir(join(folder, part), { recursive: true });
   await writeFile(join(folder, 'status'), '');
@@ -64,11 +68,18 @@ async function writeAptConfiguration(folder: string): Promise<string> {
     'Acquire::Retries': '3',
   };
   const path = join(folder, 'apt.conf');
-  await writeFile(path, [...network, ...Object.entries(own).map(([name, value]) => `${name} "${value}";`), ''].join('\n'));
+  await writeFile(
+    path,
+    [...network, ...Object.entries(own).map(([name, value]) => `${name} "${value}";`), ''].join('\n'),
+  );
   return path;
 }
 
-async function apt(configuration: string, args: readonly string[], progress: (fraction: number) => void): Promise<void> {
+async function apt(
+  configuration: string,
+  args: readonly string[],
+  progress: (fraction: number) => void,
+): Promise<void> {
   const result = await runCommand('apt-get', ['-y', '-o', 'APT::Status-Fd=3', ...args], {
     env: { APT_CONFIG: configuration, DEBIAN_FRONTEND: 'noninteractive' },
     onStatus: (line) => {
@@ -89,7 +100,9 @@ async function extract(archives: string, tree: string, progress: (fraction: numb
     for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
       const result = await runCommand('dpkg-deb', ['-x', join(archives, name), tree]);
       if (result.code !== 0)
-        throw new CannotObtain(`Asterisk: ${name} could not be unpacked (${result.stderr.trim()}); free some disk and start again`);
+        throw new CannotObtain(
+          `Asterisk: ${name} could not be unpacked (${result.stderr.trim()}); free some disk and start again`,
+        );
       progress(1 - waiting.length / packages.length);
     }
   };
@@ -113,12 +126,22 @@ export async function makeDebianTree(tree: string, progress: Progress): Promise<
   const aptRoot = join(tree, 'apt');
   const configuration = await writeAptConfiguration(aptRoot);
   progress('Asterisk: reading the list of Debian packages', 0);
-  await apt(configuration, ['update'], (fraction) => progress('Asterisk: reading the list of Debian packages', fraction * 0.1));
+  await apt(configuration, ['update'], (fraction) =>
+    progress('Asterisk: reading the list of Debian packages', fraction * 0.1),
+  );
   await apt(configuration, ['--download-only', 'install', ...PACKAGES], (fraction) =>
     progress('Asterisk: downloading packages', 0.1 + fraction * 0.4),
   );
-  await extract(join(aptRoot, 'cache/archives'), tree, (fraction) => progress('Asterisk: unpacking', 0.5 + fraction * 0.5));
-  for (const folder of ['apt', `usr/lib/${triplet}/perl`, `usr/lib/${triplet}/perl-base`, 'usr/lib/file', ...NOT_NEEDED])
+  await extract(join(aptRoot, 'cache/archives'), tree, (fraction) =>
+    progress('Asterisk: unpacking', 0.5 + fraction * 0.5),
+  );
+  for (const folder of [
+    'apt',
+    `usr/lib/${triplet}/perl`,
+    `usr/lib/${triplet}/perl-base`,
+    'usr/lib/file',
+    ...NOT_NEEDED,
+  ])
     await rm(join(tree, folder), { recursive: true, force: true });
   await mkdir(join(tree, 'run'));
   await writeWrapper(tree, 'asterisk', 'sbin/asterisk', '');

@@ -14,8 +14,35 @@ const CHORD_SECONDS = 5;
 
 async function makeChord(sox: string, path: string, notes: readonly number[]): Promise<void> {
   const synth = ['synth', String(CHORD_SECONDS), ...notes.flatMap((note) => ['sine', String(note)])];
-  const soften = ['remix', '-', 'tremolo', '0.4', '20', 'fade', 'q', '1.5', String(CHORD_SECONDS), '1.8', 'gain', '-n', '-24'];
-  const result = await runCommand(sox, ['-r', '8000', '-c', '4', '-n', '-b', '16', '-c', '1', path, ...synth, ...soften]);
+  const soften = [
+    'remix',
+    '-',
+    'tremolo',
+    '0.4',
+    '20',
+    'fade',
+    'q',
+    '1.5',
+    String(CHORD_SECONDS),
+    '1.8',
+    'gain',
+    '-n',
+    '-24',
+  ];
+  const result = await runCommand(sox, [
+    '-r',
+    '8000',
+    '-c',
+    '4',
+    '-n',
+    '-b',
+    '16',
+    '-c',
+    '1',
+    path,
+    ...synth,
+    ...soften,
+  ]);
   if (result.code !== 0) throw new Error(`music on hold could not be made: ${result.stderr.trim()}`);
 }
 

@@ -25,7 +25,9 @@ async function checkDisk(folder: string): Promise<void> {
 async function checked(program: string, args: readonly string[]): Promise<string> {
   const result = await runCommand(program, args);
   if (result.code === 0) return result.stdout;
-  throw new CannotObtain(`${program} does not run on this machine (${result.stderr.trim()}); delete its tree and start again`);
+  throw new CannotObtain(
+    `${program} does not run on this machine (${result.stderr.trim()}); delete its tree and start again`,
+  );
 }
 
 async function readTree(tree: string): Promise<Asterisk> {
@@ -49,7 +51,9 @@ async function buildTree(cacheDir: string, tree: string, progress: Progress): Pr
     await makeDebianTree(unfinished, progress);
     const version = versionIn(await checked(join(unfinished, 'run/asterisk'), ['-V'])) ?? 'unknown';
     if (!isNewEnough(version))
-      throw new CannotObtain(`Asterisk: the mirror has only ${version}, at least 22.10.1 is needed; name another in HOTLINE_DEBIAN_MIRROR`);
+      throw new CannotObtain(
+        `Asterisk: the mirror has only ${version}, at least 22.10.1 is needed; name another in HOTLINE_DEBIAN_MIRROR`,
+      );
     await checked(join(unfinished, 'run/sox'), ['--version']);
     await checked(join(unfinished, 'run/espeak-ng'), ['--version']);
     await writeFile(join(unfinished, 'complete'), `${version}\n`);
@@ -93,5 +97,7 @@ export async function obtainAsterisk(options: { cacheDir: string; progress?: Pro
 if (import.meta.url === `file://${process.argv[1]}`) {
   const cacheDir = process.argv[2];
   if (cacheDir === undefined) throw new CannotObtain('usage: tsx pbx/asterisk/obtain.ts CACHE-FOLDER');
-  console.log(await obtainAsterisk({ cacheDir, progress: (text, fraction) => console.error(fraction?.toFixed(2), text) }));
+  console.log(
+    await obtainAsterisk({ cacheDir, progress: (text, fraction) => console.error(fraction?.toFixed(2), text) }),
+  );
 }

@@ -15,7 +15,11 @@ export interface CommandOptions {
 }
 
 /** Runs a program to its end. A failure is a value, because each caller has better words for it than we do. */
-export function runCommand(command: string, args: readonly string[], options: CommandOptions = {}): Promise<CommandResult> {
+export function runCommand(
+  command: string,
+  args: readonly string[],
+  options: CommandOptions = {},
+): Promise<CommandResult> {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       stdio: ['ignore', 'pipe', 'pipe', 'pipe'],

@@ -113,7 +113,9 @@ export async function startAsterisk(
   const { http, stateDir } = settings;
   await endOrphan(stateDir, join(stateDir, 'etc/asterisk.conf'));
   if (await isPortTaken(http.host, http.port))
-    throw new AsteriskDidNotStart(`Asterisk: port ${http.port} on ${http.host} is taken; stop what uses it or choose another`);
+    throw new AsteriskDidNotStart(
+      `Asterisk: port ${http.port} on ${http.host} is taken; stop what uses it or choose another`,
+    );
   await prepareFolders(stateDir);
   await makeMusic(asterisk.sox, join(stateDir, 'music'));
   const configuration = await renderConfiguration(settings);

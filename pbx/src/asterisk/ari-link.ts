@@ -1,5 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { AriNotConnected, type AriAccess, type AriOperation, type AriSession, type OpenAriSession, type ParametersOf, type ResultOf } from './ari-session.ts';
+import {
+  AriNotConnected,
+  type AriAccess,
+  type AriOperation,
+  type AriSession,
+  type OpenAriSession,
+  type ParametersOf,
+  type ResultOf,
+} from './ari-session.ts';
 
 const FIRST_RETRY_MS = 100;
 const LONGEST_RETRY_MS = 2_000;

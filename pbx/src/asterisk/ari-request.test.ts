@@ -5,12 +5,18 @@ import { isAsWanted } from './provision-phone.ts';
 
 describe('buildAriRequest', () => {
   it('puts path, query, lists and body where Asterisk wants them', () => {
-    expect(buildAriRequest('channels.playWithId', { channelId: 'a/b', playbackId: 'p', media: ['sound:/x 1', 'sound:/y'] })).toEqual({
+    expect(
+      buildAriRequest('channels.playWithId', { channelId: 'a/b', playbackId: 'p', media: ['sound:/x 1', 'sound:/y'] }),
+    ).toEqual({
       method: 'POST',
       uri: 'channels/a%2Fb/play/p?media=sound%3A%2Fx%201%2Csound%3A%2Fy',
       body: null,
     });
-    const created = buildAriRequest('channels.create', { endpoint: 'PJSIP/a', app: 'x', variables: { 'PJSIP_HEADER(add,X-A)': '1' } });
+    const created = buildAriRequest('channels.create', {
+      endpoint: 'PJSIP/a',
+      app: 'x',
+      variables: { 'PJSIP_HEADER(add,X-A)': '1' },
+    });
     expect(created.body).toEqual({ variables: { 'PJSIP_HEADER(add,X-A)': '1' } });
     const filter = { allowed: [{ type: 'StasisStart' }] };
     expect(buildAriRequest('applications.filter', { applicationName: 'x', filter }).body).toEqual(filter);

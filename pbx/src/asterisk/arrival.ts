@@ -8,7 +8,10 @@ export type Arrival = NonNullable<InventoryLeg['arrival']>;
 const NUMBER = /^\+?[0-9]{3,31}$/;
 
 /** Null unless the channel came in by the dialplan's `Stasis(app,arrived,NUMBER,TRUNK)`. */
-export function arrivalOf(channel: { id: string; caller: { number: string } }, args: readonly string[]): Arrival | null {
+export function arrivalOf(
+  channel: { id: string; caller: { number: string } },
+  args: readonly string[],
+): Arrival | null {
   const [kind, dialled, trunk] = args;
   if (kind !== ARRIVED || dialled === undefined || trunk === undefined) return null;
   const number = channel.caller.number;

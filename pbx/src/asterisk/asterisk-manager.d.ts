@@ -9,10 +9,19 @@ declare module 'asterisk-manager' {
     connect(port: number, host: string, callback?: () => void): void;
     login(callback: (error?: Answer) => void): void;
     /** `error` is the answer itself when Asterisk says "Error". */
-    action(action: Readonly<Record<string, string>>, callback: (error: Answer | undefined, answer: Answer) => void): string;
+    action(
+      action: Readonly<Record<string, string>>,
+      callback: (error: Answer | undefined, answer: Answer) => void,
+    ): string;
     disconnect(callback?: () => void): void;
   }
 
   /** Without a port it does not connect by itself. */
-  export default function createManager(port: null, host: string, user: string, password: string, events: boolean): Manager;
+  export default function createManager(
+    port: null,
+    host: string,
+    user: string,
+    password: string,
+    events: boolean,
+  ): Manager;
 }

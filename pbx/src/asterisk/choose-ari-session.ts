@@ -26,7 +26,8 @@ async function versionOf(access: AriAccess): Promise<string> {
     headers: { authorization },
     signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
   });
-  if (!response.ok) throw new AriNotConnected(`ARI refused the sign-in or is not loaded: ${response.status} at ${access.url}`);
+  if (!response.ok)
+    throw new AriNotConnected(`ARI refused the sign-in or is not loaded: ${response.status} at ${access.url}`);
   return parseInfo(await response.json()).system.version;
 }
 

@@ -32,7 +32,9 @@ export class CreatedLegs {
 
   onLost(): void {
     for (const legId of [...this.#waiting.keys()])
-      this.#settle(legId, (waiting) => waiting.reject(new AriNotConnected(`${legId}: connection lost before it could be dialled`)));
+      this.#settle(legId, (waiting) =>
+        waiting.reject(new AriNotConnected(`${legId}: connection lost before it could be dialled`)),
+      );
   }
 
   #settle(legId: LegId, how: (waiting: Waiting) => void): void {

@@ -11,7 +11,7 @@ import { FactLog } from '@hotline/e2e/fact-log.ts';
 import { SipPhone } from '@hotline/e2e/peers/sip-phone.ts';
 import { Controller } from './testing/controller.ts';
 import { OwnAsterisk } from './testing/own-asterisk.ts';
-import { endTalk, freshId, givenACaller, givenAnAgent, givenATalk } from './testing/people.ts';
+import { endTalk, freshId, givenAnAgent, givenATalk } from './testing/people.ts';
 import { until } from './testing/until.ts';
 
 describe('when parts fail', () => {
@@ -31,11 +31,22 @@ describe('when parts fail', () => {
     const files = { said: join(asterisk.folder, 'kill.said.wav'), heard: join(asterisk.folder, 'kill.heard.wav') };
     const bridgeId = freshId<BridgeId>('bridge');
     const agentLeg = freshId<LegId>('leg');
-    const plan = { access: asterisk.access, recordingId, files, bridgeId, agentLeg, prompt: asterisk.prompt('greeting') };
-    const child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, 'testing/controller-to-kill.ts')], {
-      env: { ...process.env, PLAN: JSON.stringify(plan) },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
+    const plan = {
+      access: asterisk.access,
+      recordingId,
+      files,
+      bridgeId,
+      agentLeg,
+      prompt: asterisk.prompt('greeting'),
+    };
+    const child = spawn(
+      process.execPath,
+      ['--import', 'tsx', join(import.meta.dirname, 'testing/controller-to-kill.ts')],
+      {
+        env: { ...process.env, PLAN: JSON.stringify(plan) },
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    );
     const lines = new FactLog<string>('the controller to kill');
     createInterface({ input: child.stdout }).on('line', (line) => lines.append(line));
     await lines.waitFor('connection', (line) => line === 'connected');
@@ -51,7 +62,11 @@ describe('when parts fail', () => {
     await until('they go on talking', () => secondsHeard(wang, AGENT_HZ) > heardBefore + 1);
     const controller = await Controller.connected(asterisk.access);
     const { legs, bridges } = await controller.telephony.inventory();
-    expect(legs.find(({ legId }) => legId === callerLeg)).toMatchObject({ state: 'up', ours: true, arrival: { dialled: '12315', trunk: 'trunk' } });
+    expect(legs.find(({ legId }) => legId === callerLeg)).toMatchObject({
+      state: 'up',
+      ours: true,
+      arrival: { dialled: '12315', trunk: 'trunk' },
+    });
     expect(legs.find(({ legId }) => legId === agentLeg)).toMatchObject({ state: 'up', ours: true, arrival: null });
     expect(bridges).toEqual([{ bridgeId, legIds: expect.arrayContaining([callerLeg, agentLeg]) as unknown }]);
 
@@ -118,7 +133,10 @@ describe('when parts fail', () => {
     const controller = await Controller.connected(asterisk.access);
     const liNa = await givenAnAgent(asterisk, controller);
     await controller.telephony.provisionPhone('8001', 'another-password-0123456789');
-    expect((await controller.telephony.inventory()).phones).toContainEqual({ endpoint: 'agent8001', reach: 'reachable' });
+    expect((await controller.telephony.inventory()).phones).toContainEqual({
+      endpoint: 'agent8001',
+      reach: 'reachable',
+    });
     await controller.telephony.provisionPhone('8001', 'phone-of-an-agent-0123456789');
     const since = controller.mark();
     await liNa.stop();

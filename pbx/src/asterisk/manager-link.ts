@@ -13,7 +13,8 @@ export class ManagerNotConnected extends Error {
   override readonly name = 'ManagerNotConnected';
 }
 
-export type ManagerOutcome = { readonly kind: 'done'; readonly answer: Answer } | { readonly kind: 'refused'; readonly message: string };
+export type ManagerOutcome =
+  { readonly kind: 'done'; readonly answer: Answer } | { readonly kind: 'refused'; readonly message: string };
 
 const RETRY_MS = 500;
 /** A request that meets a link which is just being opened waits this long, so that both links may start at once. */

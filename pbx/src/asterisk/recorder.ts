@@ -33,7 +33,8 @@ export class Recorder {
 
   /** Both files are kept in step by silence, which is what this Asterisk does unless told otherwise (option `n`). */
   async start(legId: LegId, files: RecordingFiles): Promise<Done> {
-    if (UNSAFE.test(files.said) || UNSAFE.test(files.heard)) throw new RecordingRefused('the path of a recording has unsafe characters');
+    if (UNSAFE.test(files.said) || UNSAFE.test(files.heard))
+      throw new RecordingRefused('the path of a recording has unsafe characters');
     const outcome = await this.#parts.manager.action({
       action: 'MixMonitor',
       channel: legId,

@@ -21,7 +21,12 @@ describe.each([
 
   beforeAll(async () => {
     asterisk = await OwnAsterisk.start();
-    access = { url: asterisk.access.ariUrl, user: asterisk.access.ariUser, password: asterisk.access.ariPassword, app: 'contract' };
+    access = {
+      url: asterisk.access.ariUrl,
+      user: asterisk.access.ariUser,
+      password: asterisk.access.ariPassword,
+      app: 'contract',
+    };
     events = new FactLog<Event>('events');
     session = await open(access, {
       onEvent: (event) => events.append(event as Event),
@@ -37,7 +42,9 @@ describe.each([
 
   it('answers many at once, each with its own', async () => {
     const names = Array.from({ length: 50 }, (_, index) => `VARIABLE_${index}`);
-    await Promise.all(names.map((name) => session.request('asterisk.setGlobalVar', { variable: name, value: `值 ${name}&=+,%` })));
+    await Promise.all(
+      names.map((name) => session.request('asterisk.setGlobalVar', { variable: name, value: `值 ${name}&=+,%` })),
+    );
     const values = await Promise.all(names.map((name) => session.request('asterisk.getGlobalVar', { variable: name })));
     expect(values.map(({ value }) => value)).toEqual(names.map((name) => `值 ${name}&=+,%`));
   });
@@ -53,14 +60,22 @@ describe.each([
       { attribute: 'max_contacts', value: '1' },
       { attribute: 'qualify_frequency', value: '7' },
     ];
-    const made = await session.request('asterisk.updateObject', { configClass: 'res_pjsip', objectType: 'aor', id: 'contract', fields });
+    const made = await session.request('asterisk.updateObject', {
+      configClass: 'res_pjsip',
+      objectType: 'aor',
+      id: 'contract',
+      fields,
+    });
     expect(made).toContainEqual({ attribute: 'qualify_frequency', value: '7' });
   });
 
   it('passes events on in order', async () => {
     const bridges = Array.from({ length: 20 }, (_, index) => `events-${index}`);
     for (const bridgeId of bridges) await session.request('bridges.createWithId', { bridgeId, type: 'mixing' });
-    await session.request('applications.subscribe', { applicationName: 'contract', eventSource: bridges.map((id) => `bridge:${id}`) });
+    await session.request('applications.subscribe', {
+      applicationName: 'contract',
+      eventSource: bridges.map((id) => `bridge:${id}`),
+    });
     for (const bridgeId of bridges) await session.request('bridges.destroy', { bridgeId });
     const destroyed = (): Event[] => events.all.filter(({ type }) => type === 'BridgeDestroyed');
     await events.waitFor('all bridges destroyed', () => destroyed().length === bridges.length);

@@ -34,17 +34,20 @@ describe('strangers', () => {
     await asterisk.stop();
   });
 
-  it.each(['13800001234', 'trunk', 'citizen-web', 'agent8001', 'nobody'])('over the websocket, "%s" has to prove who it is', async (from) => {
-    await controller.telephony.provisionPhone('8001', 'phone-of-an-agent-0123456789');
-    const { host, port } = asterisk.settings.http;
-    const socket = new WebSocket(`ws://${host}:${port}/ws`, 'sip');
-    await once(socket, 'open');
-    socket.send(request('INVITE', from));
-    const [answer] = (await once(socket, 'message')) as [Buffer];
-    expect(answer.toString().split('\r\n')[0]).toMatch(/^SIP\/2\.0 (401|404) /);
-    expect(controller.count('leg-arrived')).toBe(0);
-    socket.terminate();
-  });
+  it.each(['13800001234', 'trunk', 'citizen-web', 'agent8001', 'nobody'])(
+    'over the websocket, "%s" has to prove who it is',
+    async (from) => {
+      await controller.telephony.provisionPhone('8001', 'phone-of-an-agent-0123456789');
+      const { host, port } = asterisk.settings.http;
+      const socket = new WebSocket(`ws://${host}:${port}/ws`, 'sip');
+      await once(socket, 'open');
+      socket.send(request('INVITE', from));
+      const [answer] = (await once(socket, 'message')) as [Buffer];
+      expect(answer.toString().split('\r\n')[0]).toMatch(/^SIP\/2\.0 (401|404) /);
+      expect(controller.count('leg-arrived')).toBe(0);
+      socket.terminate();
+    },
+  );
 
   it('from the network, the name of the trunk alone opens nothing', async () => {
     expect(await asterisk.console('pjsip show endpoint trunk')).toMatch(/identify_by +: ip\b/);

@@ -9,7 +9,15 @@ import { openAriClientSession } from './ari-client-session.ts';
 import { openWebSocketSession } from './websocket-session.ts';
 import { Controller } from './testing/controller.ts';
 import { OwnAsterisk, PROMPT_HZ } from './testing/own-asterisk.ts';
-import { CALLER_NUMBER, endTalk, freshId, givenACaller, givenAnAgent, givenATalk, ringAgent } from './testing/people.ts';
+import {
+  CALLER_NUMBER,
+  endTalk,
+  freshId,
+  givenACaller,
+  givenAnAgent,
+  givenATalk,
+  ringAgent,
+} from './testing/people.ts';
 import { until } from './testing/until.ts';
 
 function secondsIn(file: string, hertz: number): number {
@@ -99,7 +107,10 @@ describe.each([
     const incoming = talk.liNa.facts.find(({ type }) => type === 'CALL_INCOMING');
     expect(incoming).toMatchObject({ peeruri: expect.stringContaining('12315'), peerdisplayname: '综合咨询' });
     const recordingId = freshId<RecordingId>('recording');
-    const files = { said: join(asterisk.folder, `${recordingId}.said.wav`), heard: join(asterisk.folder, `${recordingId}.heard.wav`) };
+    const files = {
+      said: join(asterisk.folder, `${recordingId}.said.wav`),
+      heard: join(asterisk.folder, `${recordingId}.heard.wav`),
+    };
     expect(await controller.telephony.startRecording(recordingId, talk.callerLeg, files)).toBe('done');
     await until('both hear each other', () => hears(talk.liNa, CALLER_HZ) && hears(talk.wang, AGENT_HZ));
     expect(await controller.telephony.stopRecording(recordingId, talk.callerLeg, files)).toBe('done');
@@ -118,14 +129,19 @@ describe.each([
     const talk = await givenATalk(asterisk, controller);
     phones.push(talk.wang, talk.liNa);
     const recordingId = freshId<RecordingId>('recording');
-    const files = { said: join(asterisk.folder, `${recordingId}.said.wav`), heard: join(asterisk.folder, `${recordingId}.heard.wav`) };
+    const files = {
+      said: join(asterisk.folder, `${recordingId}.said.wav`),
+      heard: join(asterisk.folder, `${recordingId}.heard.wav`),
+    };
     await controller.telephony.startRecording(recordingId, talk.callerLeg, files);
     await until('both hear each other', () => hears(talk.liNa, CALLER_HZ) && hears(talk.wang, AGENT_HZ));
     await talk.wang.hangUp();
     await controller.sees('leg-gone', { legId: talk.callerLeg, cause: 16 });
     await controller.telephony.stopRecording(recordingId, talk.callerLeg, files);
     expect(secondsIn(files.said, CALLER_HZ)).toBeGreaterThan(0.5);
-    expect(Math.abs(readWav(files.said).channels[0]!.length - readWav(files.heard).channels[0]!.length)).toBeLessThan(800);
+    expect(Math.abs(readWav(files.said).channels[0]!.length - readWav(files.heard).channels[0]!.length)).toBeLessThan(
+      800,
+    );
     expect(await controller.telephony.startRecording(freshId('recording'), talk.callerLeg, files)).toBe('gone');
     expect(await controller.telephony.destroyBridge(talk.bridgeId)).toBe('done');
     expect(await controller.telephony.destroyBridge(talk.bridgeId)).toBe('gone');
@@ -172,7 +188,14 @@ describe.each([
     await controller.telephony.provisionPhone('8002', 'another-password-0123456789');
     const { phone, legId } = await givenACaller(asterisk, controller);
     phones.push(phone);
-    const request = { endpoint: 'agent8002', callerLegId: legId, displayName: '', displayNumber: '', headers: {}, timeoutSeconds: 5 };
+    const request = {
+      endpoint: 'agent8002',
+      callerLegId: legId,
+      displayName: '',
+      displayNumber: '',
+      headers: {},
+      timeoutSeconds: 5,
+    };
     expect(await controller.telephony.ring({ ...request, legId: freshId('leg') })).toBe('gone');
     expect(await controller.telephony.ring({ ...request, endpoint: 'agent9999', legId: freshId('leg') })).toBe('gone');
     expect((await controller.telephony.inventory()).legs).toHaveLength(1);
@@ -185,9 +208,12 @@ describe.each([
     const { phone: wang, legId: callerLeg } = await givenACaller(asterisk, controller);
     phones.push(wang, liNa);
     for (let round = 0; round < 20; round += 1) {
-      const legs = await Promise.all(Array.from({ length: 5 }, () => ringAgent(controller, callerLeg, 5).catch(() => null)));
-      await Promise.all(legs.map((legId) => (legId === null ? null : controller.telephony.hangUp(legId))));
-      for (const legId of legs) if (legId !== null) await controller.sees('leg-gone', { legId });
+      const legs = await Promise.all(
+        Array.from({ length: 5 }, () => ringAgent(controller, callerLeg, 5).catch(() => null)),
+      );
+      const rung = legs.filter((legId) => legId !== null);
+      await Promise.all(rung.map((legId) => controller.telephony.hangUp(legId)));
+      for (const legId of rung) await controller.sees('leg-gone', { legId });
     }
     expect((await controller.telephony.inventory()).legs.map(({ legId }) => legId)).toEqual([callerLeg]);
     await controller.telephony.hangUp(callerLeg);

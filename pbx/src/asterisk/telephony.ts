@@ -1,8 +1,23 @@
 import type { BridgeId, LegId, RecordingId } from '@hotline/contracts';
 import type { Logger } from 'pino';
-import type { Done, Inventory, Observation, PhoneObservation, RingRequest, Telephony, TelephonyListener } from '../telephony.ts';
+import type {
+  Done,
+  Inventory,
+  Observation,
+  PhoneObservation,
+  RingRequest,
+  Telephony,
+  TelephonyListener,
+} from '../telephony.ts';
 import { AriLink } from './ari-link.ts';
-import { AriRefused, type AriAccess, type AriOperation, type AriSession, type OpenAriSession, type ParametersOf } from './ari-session.ts';
+import {
+  AriRefused,
+  type AriAccess,
+  type AriOperation,
+  type AriSession,
+  type OpenAriSession,
+  type ParametersOf,
+} from './ari-session.ts';
 import { chooseAriSession } from './choose-ari-session.ts';
 import { CreatedLegs } from './created-legs.ts';
 import { GoneLegs } from './gone-legs.ts';
@@ -60,7 +75,9 @@ export class AsteriskTelephony implements Telephony {
       },
       onFailed: (error) => log.warn({ err: error }, 'ARI connection failed; trying again'),
     });
-    this.#manager = new ManagerLink(parts.manager, (error) => log.warn({ err: error }, 'AMI connection failed; trying again'));
+    this.#manager = new ManagerLink(parts.manager, (error) =>
+      log.warn({ err: error }, 'AMI connection failed; trying again'),
+    );
     this.#recorder = new Recorder({ manager: this.#manager, isLegThere: (legId) => this.#isThere(legId) });
   }
 
@@ -179,7 +196,8 @@ export class AsteriskTelephony implements Telephony {
       this.#gone.add(observation.legId);
     }
     // The two applications are two streams: the end of a leg may overtake its arrival, which then says nothing any more.
-    if ((observation.kind === 'leg-arrived' || observation.kind === 'leg-up') && this.#gone.has(observation.legId)) return;
+    if ((observation.kind === 'leg-arrived' || observation.kind === 'leg-up') && this.#gone.has(observation.legId))
+      return;
     if (observation.kind === 'phone-changed') {
       if (this.#reach.get(observation.endpoint) === observation.reach) return;
       this.#reach.set(observation.endpoint, observation.reach);
@@ -205,7 +223,9 @@ export class AsteriskTelephony implements Telephony {
   }
 
   async #create(request: RingRequest): Promise<Done> {
-    const headers = Object.entries(request.headers).map(([name, value]) => [`PJSIP_HEADER(add,${name})`, value] as const);
+    const headers = Object.entries(request.headers).map(
+      ([name, value]) => [`PJSIP_HEADER(add,${name})`, value] as const,
+    );
     try {
       await this.#link.request('channels.create', {
         endpoint: `PJSIP/${request.endpoint}`,

@@ -4,12 +4,25 @@ import { describe, expect, it } from 'vitest';
 import { translate } from './translate.ts';
 
 /** Captured from Asterisk 22.10.1; nothing in them was changed. */
-const golden = JSON.parse(readFileSync(join(import.meta.dirname, 'golden/events.json'), 'utf8')) as Record<string, { timestamp: string }>;
+const golden = JSON.parse(readFileSync(join(import.meta.dirname, 'golden/events.json'), 'utf8')) as Record<
+  string,
+  { timestamp: string }
+>;
 const at = (name: string): number => Date.parse(golden[name]?.timestamp ?? '');
 
 describe('translate', () => {
   it.each([
-    ['caller-arrived', { kind: 'leg-arrived', legId: 'main-1795259113.0', node: 'main', trunk: 'trunk', dialled: '12315', callerNumber: '13800001234' }],
+    [
+      'caller-arrived',
+      {
+        kind: 'leg-arrived',
+        legId: 'main-1795259113.0',
+        node: 'main',
+        trunk: 'trunk',
+        dialled: '12315',
+        callerNumber: '13800001234',
+      },
+    ],
     ['leg-up', { kind: 'leg-up', legId: 'leg-a1' }],
     ['caller-gone', { kind: 'leg-gone', legId: 'main-1795259113.0', cause: 16 }],
     ['declined', { kind: 'leg-gone', legId: 'leg-a2', cause: 17 }],
@@ -22,11 +35,16 @@ describe('translate', () => {
   });
 
   it('an end without a cause is normal clearing', () => {
-    expect(translate({ ...golden['caller-gone'], cause: 0 })).toMatchObject({ observation: { kind: 'leg-gone', cause: 16 } });
+    expect(translate({ ...golden['caller-gone'], cause: 0 })).toMatchObject({
+      observation: { kind: 'leg-gone', cause: 16 },
+    });
   });
 
   it('a key', () => {
-    expect(translate(golden['key-pressed'])).toMatchObject({ kind: 'observed', observation: { kind: 'digit', digit: '5' } });
+    expect(translate(golden['key-pressed'])).toMatchObject({
+      kind: 'observed',
+      observation: { kind: 'digit', digit: '5' },
+    });
   });
 
   it('a leg that we created has not arrived, and ringing is not up', () => {
@@ -35,7 +53,16 @@ describe('translate', () => {
   });
 
   it('what is no business of ours is ignored', () => {
-    for (const event of [golden['dial-ringing'], golden['stasis-end'], golden['trunk-endpoint'], { type: 'SomethingNew' }, null, 7, 'text', []])
+    for (const event of [
+      golden['dial-ringing'],
+      golden['stasis-end'],
+      golden['trunk-endpoint'],
+      { type: 'SomethingNew' },
+      null,
+      7,
+      'text',
+      [],
+    ])
       expect(translate(event)).toEqual({ kind: 'ignored' });
   });
 
@@ -50,9 +77,12 @@ describe('translate', () => {
     });
   });
 
-  it.each(['', 'anonymous', 'citizen-web', 'Anonymous Caller', '1'])('a caller who presents "%s" has no number', (number) => {
-    const event = structuredClone(golden['caller-arrived']) as unknown as { channel: { caller: { number: string } } };
-    event.channel.caller.number = number;
-    expect(translate(event)).toMatchObject({ observation: { callerNumber: null } });
-  });
+  it.each(['', 'anonymous', 'citizen-web', 'Anonymous Caller', '1'])(
+    'a caller who presents "%s" has no number',
+    (number) => {
+      const event = structuredClone(golden['caller-arrived']) as unknown as { channel: { caller: { number: string } } };
+      event.channel.caller.number = number;
+      expect(translate(event)).toMatchObject({ observation: { callerNumber: null } });
+    },
+  );
 });

@@ -79,7 +79,12 @@ const translators: { readonly [T in Translated]: (event: Incoming<T>) => Observa
   // Asterisk's own sum over all contacts of the endpoint. `unknown` is the moment before the first qualify.
   EndpointStateChange: (event) =>
     isAgentEndpoint(event.endpoint.resource)
-      ? { kind: 'phone-changed', at: at(event), endpoint: event.endpoint.resource, reach: reachOf(event.endpoint.state) }
+      ? {
+          kind: 'phone-changed',
+          at: at(event),
+          endpoint: event.endpoint.resource,
+          reach: reachOf(event.endpoint.state),
+        }
       : null,
 };
 

@@ -101,7 +101,8 @@ export const openWebSocketSession: OpenAriSession = (access, listener) => {
       socket.on('error', () => {});
       socket.once('close', () => {
         stopWatching();
-        for (const { operation, reject: fail } of waiting.values()) fail(new AriNotConnected(`${operation}: connection lost`));
+        for (const { operation, reject: fail } of waiting.values())
+          fail(new AriNotConnected(`${operation}: connection lost`));
         waiting.clear();
         listener.onClosed();
       });

@@ -17,7 +17,10 @@ export class Controller {
     this.telephony = new AsteriskTelephony({
       ari: { url: access.ariUrl, user: access.ariUser, password: access.ariPassword, app: access.app },
       manager: { host: access.amiHost, port: access.amiPort, user: access.amiUser, secret: access.amiSecret },
-      listener: { onObservation: (observation) => this.seen.append(observation), onConnection: (state) => this.seen.append(state) },
+      listener: {
+        onObservation: (observation) => this.seen.append(observation),
+        onConnection: (state) => this.seen.append(state),
+      },
       log: pino({ level: 'error' }),
       ...(open === undefined ? {} : { open }),
     });
@@ -35,15 +38,22 @@ export class Controller {
   }
 
   /** The first of its kind with these values, at once when it is already known. */
-  async sees<Kind extends Seen['kind']>(kind: Kind, values: Partial<SeenOf<Kind>> = {}, since = 0): Promise<SeenOf<Kind>> {
+  async sees<Kind extends Seen['kind']>(
+    kind: Kind,
+    values: Partial<SeenOf<Kind>> = {},
+    since = 0,
+  ): Promise<SeenOf<Kind>> {
     const matches = (fact: Seen): boolean =>
-      fact.kind === kind && Object.entries(values).every(([name, value]) => (fact as Record<string, unknown>)[name] === value);
+      fact.kind === kind &&
+      Object.entries(values).every(([name, value]) => (fact as Record<string, unknown>)[name] === value);
     return (await this.seen.waitFor(`${kind} ${JSON.stringify(values)}`, matches, { since })) as SeenOf<Kind>;
   }
 
   count(kind: Seen['kind'], values: Readonly<Record<string, unknown>> = {}): number {
     return this.seen.all.filter(
-      (fact) => fact.kind === kind && Object.entries(values).every(([name, value]) => (fact as Record<string, unknown>)[name] === value),
+      (fact) =>
+        fact.kind === kind &&
+        Object.entries(values).every(([name, value]) => (fact as Record<string, unknown>)[name] === value),
     ).length;
   }
 

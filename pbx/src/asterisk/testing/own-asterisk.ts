@@ -21,7 +21,13 @@ export class OwnAsterisk {
   readonly #start: () => Promise<RunningAsterisk>;
   #running: RunningAsterisk;
 
-  private constructor(folder: string, command: string, settings: AsteriskSettings, start: () => Promise<RunningAsterisk>, running: RunningAsterisk) {
+  private constructor(
+    folder: string,
+    command: string,
+    settings: AsteriskSettings,
+    start: () => Promise<RunningAsterisk>,
+    running: RunningAsterisk,
+  ) {
     this.folder = folder;
     this.command = command;
     this.settings = settings;
@@ -36,7 +42,20 @@ export class OwnAsterisk {
     const promptsDir = join(folder, 'prompts');
     await mkdir(join(promptsDir, 'zh-CN'), { recursive: true });
     for (const prompt of PROMPTS)
-      await runCommand(asterisk.sox, ['-n', '-r', '8000', '-b', '16', '-c', '1', join(promptsDir, 'zh-CN', `${prompt}.wav`), 'synth', '1', 'sine', String(PROMPT_HZ)]);
+      await runCommand(asterisk.sox, [
+        '-n',
+        '-r',
+        '8000',
+        '-b',
+        '16',
+        '-c',
+        '1',
+        join(promptsDir, 'zh-CN', `${prompt}.wav`),
+        'synth',
+        '1',
+        'sine',
+        String(PROMPT_HZ),
+      ]);
     const host = '127.0.0.1';
     const rtpStart = 50_000 + 100 * Math.floor(Math.random() * 100);
     const settings: AsteriskSettings = {
@@ -95,6 +114,10 @@ export class OwnAsterisk {
   /** What is on disk of its database. */
   async database(): Promise<Buffer> {
     return readFile(join(this.settings.stateDir, 'lib/astdb.sqlite3'));
+  }
+
+  async log(): Promise<string> {
+    return readFile(this.#running.logFile, 'utf8');
   }
 
   async forget(): Promise<void> {

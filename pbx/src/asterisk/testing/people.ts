@@ -16,16 +16,29 @@ export function freshId<Id extends LegId | BridgeId | RecordingId>(what: string)
 }
 
 /** Li Na at 8001 with a softphone that is registered and known to be reachable. */
-export async function givenAnAgent(asterisk: OwnAsterisk, controller: Controller, extension = '8001'): Promise<SipPhone> {
+export async function givenAnAgent(
+  asterisk: OwnAsterisk,
+  controller: Controller,
+  extension = '8001',
+): Promise<SipPhone> {
   await controller.telephony.provisionPhone(extension, PASSWORD);
   const since = controller.mark();
-  const phone = await SipPhone.start({ name: 'Li Na', sip: asterisk.sip, user: `agent${extension}`, password: PASSWORD, toneHz: AGENT_HZ });
+  const phone = await SipPhone.start({
+    name: 'Li Na',
+    sip: asterisk.sip,
+    user: `agent${extension}`,
+    password: PASSWORD,
+    toneHz: AGENT_HZ,
+  });
   await controller.sees('phone-changed', { endpoint: `agent${extension}`, reach: 'reachable' }, since);
   return phone;
 }
 
 /** Wang calls the hotline; the leg is not answered yet. */
-export async function givenACaller(asterisk: OwnAsterisk, controller: Controller): Promise<{ phone: SipPhone; legId: LegId }> {
+export async function givenACaller(
+  asterisk: OwnAsterisk,
+  controller: Controller,
+): Promise<{ phone: SipPhone; legId: LegId }> {
   const phone = await SipPhone.start({ name: 'Wang', sip: asterisk.sip, user: CALLER_NUMBER });
   const since = controller.mark();
   await phone.dial('12315');
