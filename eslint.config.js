@@ -7,7 +7,16 @@ const browser = ['agent-desktop/**'];
 const tests = ['**/*test.ts', '**/testing/**', 'e2e/**', 'bench/**'];
 
 export default tseslint.config(
-  { ignores: ['**/node_modules/', '.hotline/', '**/generated/', 'agent-desktop/build/', 'agent-desktop/.svelte-kit/', '**/project.inlang/cache/'] },
+  {
+    ignores: [
+      '**/node_modules/',
+      '.hotline/',
+      '**/generated/',
+      'agent-desktop/build/',
+      'agent-desktop/.svelte-kit/',
+      '**/project.inlang/cache/',
+    ],
+  },
   js.configs.recommended,
   ...tseslint.configs.strict,
   ...svelte.configs.recommended,
@@ -22,8 +31,14 @@ export default tseslint.config(
       'max-params': ['error', 5],
       complexity: ['error', { max: 20, variant: 'modified' }],
       eqeqeq: ['error', 'always', { null: 'ignore' }],
-      'no-restricted-syntax': ['error', { selector: 'TSEnumDeclaration', message: 'A const object and a string union (style.md 16).' }],
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_' }],
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'TSEnumDeclaration', message: 'A const object and a string union (style.md 16).' },
+      ],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_' },
+      ],
       '@typescript-eslint/no-invalid-void-type': 'off',
       // With noUncheckedIndexedAccess an index that was just checked needs it.
       '@typescript-eslint/no-non-null-assertion': 'off',
@@ -33,7 +48,9 @@ export default tseslint.config(
   {
     files: ['**/*.ts'],
     ignores: browser,
-    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['*.js'] }, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: { projectService: { allowDefaultProject: ['*.js'] }, tsconfigRootDir: import.meta.dirname },
+    },
     rules: {
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { arguments: false } }],
@@ -46,7 +63,18 @@ export default tseslint.config(
     files: ['**/core/**/*.ts'],
     ignores: tests,
     rules: {
-      'no-restricted-globals': ['error', 'process', 'fetch', 'setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'crypto', 'performance', 'console'],
+      'no-restricted-globals': [
+        'error',
+        'process',
+        'fetch',
+        'setTimeout',
+        'setInterval',
+        'setImmediate',
+        'queueMicrotask',
+        'crypto',
+        'performance',
+        'console',
+      ],
       'no-restricted-properties': [
         'error',
         { object: 'Date', property: 'now', message: 'Facts carry `at`.' },

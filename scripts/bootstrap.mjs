@@ -81,7 +81,10 @@ async function install() {
   const startedAt = Date.now();
   const total = Object.keys(JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')).packages).length;
   console.log(`• npm packages: ${missing.length} missing, installing all ${total}`);
-  const child = spawn('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=http'], { cwd: ROOT, stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=http'], {
+    cwd: ROOT,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   const stopWith = (signal) => child.kill(signal);
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, stopWith);
   let errors = '';
@@ -104,8 +107,16 @@ async function install() {
   if (code === 'SIGINT' || code === 'SIGTERM') process.exit(130);
   if (code !== 0) {
     const lines = errors.split('\n').filter((line) => line.startsWith('npm error'));
-    const reason = (lines.find((line) => /ENOSPC|ENOTFOUND|EAI_AGAIN|ECONN|ETIMEDOUT|E\d\d\d/.test(line)) ?? lines[0] ?? String(code)).replace('npm error', '').trim();
-    fail(`npm ci failed (${reason}): ${/ENOSPC/.test(reason) ? 'free some disk' : 'check the network and the npm registry'}, then start again`);
+    const reason = (
+      lines.find((line) => /ENOSPC|ENOTFOUND|EAI_AGAIN|ECONN|ETIMEDOUT|E\d\d\d/.test(line)) ??
+      lines[0] ??
+      String(code)
+    )
+      .replace('npm error', '')
+      .trim();
+    fail(
+      `npm ci failed (${reason}): ${/ENOSPC/.test(reason) ? 'free some disk' : 'check the network and the npm registry'}, then start again`,
+    );
   }
   console.log(`✓ npm packages: installed, ${((Date.now() - startedAt) / 1000).toFixed(1)} s`);
 }
@@ -113,7 +124,9 @@ async function install() {
 requireNode();
 const [program, rest] = programFor(process.argv.slice(2));
 if (program === undefined || !existsSync(join(ROOT, program)))
-  fail(`there is no "${process.argv.slice(2).join(' ')}": use one of ${[...Object.keys(PROGRAMS), 'bench NAME'].join(', ')}`);
+  fail(
+    `there is no "${process.argv.slice(2).join(' ')}": use one of ${[...Object.keys(PROGRAMS), 'bench NAME'].join(', ')}`,
+  );
 if (whatIsMissing().length > 0) await alone(install);
 process.chdir(ROOT);
 process.argv = [process.argv[0], join(ROOT, program), ...rest];

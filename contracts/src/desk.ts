@@ -106,7 +106,12 @@ export const DeskScreenPop = Type.Object({
   callId: CallId,
   /** `unavailable` while the database cannot be read. */
   history: Type.Union([
-    Type.Object({ calls: Type.Array(PopCall), cases: Type.Array(PopCase), callCount: Type.Integer(), caseCount: Type.Integer() }),
+    Type.Object({
+      calls: Type.Array(PopCall),
+      cases: Type.Array(PopCase),
+      callCount: Type.Integer(),
+      caseCount: Type.Integer(),
+    }),
     Type.Literal('unavailable'),
   ]),
   draftCaseId: Type.Union([Type.String(), Type.Null()]),

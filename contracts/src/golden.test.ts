@@ -25,13 +25,18 @@ describe('facts of version 1', () => {
     const journalled = { v: 1, seq: 1, fact };
     expect(parseFact(JSON.parse(JSON.stringify(journalled)))).toEqual(journalled);
     expect(() => parseFact({ ...journalled, v: 2 }), 'a version that is not known').toThrow(InvalidInput);
-    expect(() => parseFact({ ...journalled, fact: { ...fact, surprise: 1 } }), 'a field that is not known').toThrow(InvalidInput);
+    expect(() => parseFact({ ...journalled, fact: { ...fact, surprise: 1 } }), 'a field that is not known').toThrow(
+      InvalidInput,
+    );
     expect(() => parseFact({ ...journalled, fact: { ...fact, at: 'noon' } })).toThrow(/\/fact\/at|\/fact/);
   });
 
   it('come in batches of one journal', () => {
     const parse = jsonParserOf('facts', FactBatch);
-    expect(parse(JSON.stringify({ journal: 'j', facts: facts.map((fact, index) => ({ v: 1, seq: index + 1, fact })) })).facts).toHaveLength(facts.length);
+    expect(
+      parse(JSON.stringify({ journal: 'j', facts: facts.map((fact, index) => ({ v: 1, seq: index + 1, fact })) }))
+        .facts,
+    ).toHaveLength(facts.length);
     expect(() => parse('{"journal":"j","facts":[]}')).toThrow(InvalidInput);
     expect(() => parse('not json')).toThrow(/facts: not JSON/);
   });
@@ -52,6 +57,8 @@ describe('commands of version 1', () => {
 
   it('refuse a setting out of range', () => {
     const settings = { offerTimeoutSeconds: 4, wrapUpSeconds: 0 };
-    expect(() => parseCommand({ v: 1, commandId: 'k', expiresAt: 1, command: { type: 'apply-settings', settings } })).toThrow(InvalidInput);
+    expect(() =>
+      parseCommand({ v: 1, commandId: 'k', expiresAt: 1, command: { type: 'apply-settings', settings } }),
+    ).toThrow(InvalidInput);
   });
 });

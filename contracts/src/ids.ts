@@ -21,7 +21,9 @@ export type CommandId = Branded<'CommandId'>;
 export type JournalId = Branded<'JournalId'>;
 
 export const CallId = idSchema<'CallId'>("A citizen's whole visit, first ring to last hang-up.");
-export const LegId = idSchema<'LegId'>("One party's part of a call: the Asterisk channel id, chosen by pbx or the trunk leg's own.");
+export const LegId = idSchema<'LegId'>(
+  "One party's part of a call: the Asterisk channel id, chosen by pbx or the trunk leg's own.",
+);
 export const BridgeId = idSchema<'BridgeId'>('Where two legs hear each other.');
 export const QueueId = idSchema<'QueueId'>('Where callers wait.');
 export const QueueEntryId = idSchema<'QueueEntryId'>("One caller's place in a queue.");

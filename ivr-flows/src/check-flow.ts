@@ -40,7 +40,8 @@ function exitOf(step: Step | undefined): string | null {
 
 function reachable(flow: FlowFile): Set<string> {
   const reached = new Set<string>();
-  for (let name: string | null = flow.start; name && !reached.has(name); name = exitOf(flow.steps[name])) reached.add(name);
+  for (let name: string | null = flow.start; name && !reached.has(name); name = exitOf(flow.steps[name]))
+    reached.add(name);
   return reached;
 }
 

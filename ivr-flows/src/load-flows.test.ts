@@ -13,7 +13,8 @@ describe('the flow loader', () => {
   beforeEach(() => {
     root = mkdtempSync(join(tmpdir(), 'hotline-flows-'));
     flows = join(root, 'flows');
-    for (const part of ['flows', 'queues.yaml', 'prompts.yaml']) cpSync(join(SHIPPED, part), join(root, part), { recursive: true });
+    for (const part of ['flows', 'queues.yaml', 'prompts.yaml'])
+      cpSync(join(SHIPPED, part), join(root, part), { recursive: true });
   });
 
   afterEach(() => rmSync(root, { recursive: true, force: true }));
@@ -34,10 +35,22 @@ describe('the flow loader', () => {
   });
 
   it.each([
-    ['a dead exit', ['  greeting:', '    say: [recording-notice]', '    next: nowhere'], /12315\.yaml:7: .*"nowhere" does not exist/],
-    ['an unknown prompt', ['  greeting:', '    say: [no-such-prompt]', '    next: person', '  person:', '    enqueue: general'], /:7: .*"no-such-prompt"/],
+    [
+      'a dead exit',
+      ['  greeting:', '    say: [recording-notice]', '    next: nowhere'],
+      /12315\.yaml:7: .*"nowhere" does not exist/,
+    ],
+    [
+      'an unknown prompt',
+      ['  greeting:', '    say: [no-such-prompt]', '    next: person', '  person:', '    enqueue: general'],
+      /:7: .*"no-such-prompt"/,
+    ],
     ['an unknown queue', ['  greeting:', '    enqueue: nowhere'], /:7: .*queue "nowhere" does not exist/],
-    ['a step that is never reached', ['  greeting:', '    enqueue: general', '  lonely:', '    hang-up: true'], /:9: .*"lonely" is never reached/],
+    [
+      'a step that is never reached',
+      ['  greeting:', '    enqueue: general', '  lonely:', '    hang-up: true'],
+      /:9: .*"lonely" is never reached/,
+    ],
     ['an endless loop', ['  greeting:', '    say: [recording-notice]', '    next: greeting'], /:7: .*endless loop/],
     ['an unknown word', ['  greeting:', '    enqueue: general', '    volume: loud'], /12315\.yaml:\d+: /],
     ['text that is not YAML', ['  greeting: [', '    enqueue'], /12315\.yaml:\d+: /],
@@ -47,7 +60,18 @@ describe('the flow loader', () => {
   });
 
   it('refuses two flows for one number', () => {
-    writeFileSync(join(flows, 'second.yaml'), ['flow: second', "numbers: ['12331']", "hotline: '12331'", 'start: a', 'steps:', '  a:', '    enqueue: general'].join('\n'));
+    writeFileSync(
+      join(flows, 'second.yaml'),
+      [
+        'flow: second',
+        "numbers: ['12331']",
+        "hotline: '12331'",
+        'start: a',
+        'steps:',
+        '  a:',
+        '    enqueue: general',
+      ].join('\n'),
+    );
     expect(() => loadFlows(flows)).toThrow(/second\.yaml:2: number 12331 already belongs to flow "line-12331"/);
   });
 });

@@ -25,7 +25,9 @@ export function loadFlows(folder: string): FlowSet {
   };
   const flows = new Map<string, Flow>();
   const byNumber = new Map<string, Flow>();
-  for (const name of readdirSync(folder).filter((each) => each.endsWith('.yaml')).sort()) {
+  for (const name of readdirSync(folder)
+    .filter((each) => each.endsWith('.yaml'))
+    .sort()) {
     const file = join(folder, name);
     const { value, text, lineOf } = readYaml(file, FlowFile);
     const fault = faultOf(value, around);
@@ -35,11 +37,13 @@ export function loadFlows(folder: string): FlowSet {
     flows.set(flow.flow, flow);
     for (const number of flow.numbers) {
       const other = byNumber.get(number);
-      if (other) throw new FlowError(file, lineOf(['numbers']), `number ${number} already belongs to flow "${other.flow}"`);
+      if (other)
+        throw new FlowError(file, lineOf(['numbers']), `number ${number} already belongs to flow "${other.flow}"`);
       byNumber.set(number, flow);
     }
   }
-  if (flows.size === 0) throw new FlowError(relative('.', folder) || folder, 1, 'has no flow: add at least one .yaml file');
+  if (flows.size === 0)
+    throw new FlowError(relative('.', folder) || folder, 1, 'has no flow: add at least one .yaml file');
   return { flows, byNumber, queues };
 }
 

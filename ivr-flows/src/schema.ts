@@ -4,7 +4,10 @@ import { Hotline, QueueId } from '@hotline/contracts';
 const Name = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,63}$' });
 
 const Say = Type.Object(
-  { say: Type.Array(Name, { minItems: 1, maxItems: 20, description: 'Prompt ids, played one after the other.' }), next: Name },
+  {
+    say: Type.Array(Name, { minItems: 1, maxItems: 20, description: 'Prompt ids, played one after the other.' }),
+    next: Name,
+  },
   { additionalProperties: false },
 );
 const Enqueue = Type.Object(
@@ -52,7 +55,10 @@ export const PromptsFile = Type.Object(
   {
     prompts: Type.Record(
       Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,63}$' }),
-      Type.Object({ 'zh-CN': Type.String({ minLength: 1 }), en: Type.String({ minLength: 1 }) }, { additionalProperties: false }),
+      Type.Object(
+        { 'zh-CN': Type.String({ minLength: 1 }), en: Type.String({ minLength: 1 }) },
+        { additionalProperties: false },
+      ),
     ),
   },
   { additionalProperties: false },

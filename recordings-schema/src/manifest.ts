@@ -18,7 +18,10 @@ export const RecordingManifest = Type.Object(
     endedAt: At,
     /** Spans in which the caller was on hold: the right channel holds music there. */
     holds: Type.Array(
-      Type.Object({ fromMs: Type.Integer({ minimum: 0 }), toMs: Type.Integer({ minimum: 0 }) }, { additionalProperties: false }),
+      Type.Object(
+        { fromMs: Type.Integer({ minimum: 0 }), toMs: Type.Integer({ minimum: 0 }) },
+        { additionalProperties: false },
+      ),
     ),
     audio: Type.Object(
       {

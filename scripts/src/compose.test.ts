@@ -46,16 +46,21 @@ function hasComposeClient(): boolean {
 
 describe('docker-compose.yml', () => {
   it('has the parts of design.md', () => {
-    expect(services.map(([name]) => name)).toEqual(expect.arrayContaining(['asterisk', 'mosquitto', 'postgres', 'pbx', 'server']));
+    expect(services.map(([name]) => name)).toEqual(
+      expect.arrayContaining(['asterisk', 'mosquitto', 'postgres', 'pbx', 'server']),
+    );
   });
 
   it.each(lasting)('%s says whether it is well', (_name, service) => {
     expect(service.healthcheck?.test.length).toBeGreaterThan(1);
   });
 
-  it.each(services.filter(([, service]) => service.build))('%s is built from a file that exists', (_name, { build }) => {
-    expect(existsSync(join(ROOT, build?.dockerfile ?? ''))).toBe(true);
-  });
+  it.each(services.filter(([, service]) => service.build))(
+    '%s is built from a file that exists',
+    (_name, { build }) => {
+      expect(existsSync(join(ROOT, build?.dockerfile ?? ''))).toBe(true);
+    },
+  );
 
   it('has no secret in it', () => {
     const settings = services.flatMap(([, { environment = {} }]) => Object.entries(environment));
@@ -65,11 +70,14 @@ describe('docker-compose.yml', () => {
   });
 
   it('opens nothing beyond loopback unless it is told to', () => {
-    for (const port of services.flatMap(([, { ports = [] }]) => ports)) expect(port).toMatch(/^\$\{(SIP|HTTP)_BIND:-127\.0\.0\.1\}:/);
+    for (const port of services.flatMap(([, { ports = [] }]) => ports))
+      expect(port).toMatch(/^\$\{(SIP|HTTP)_BIND:-127\.0\.0\.1\}:/);
   });
 
   it('names every volume that a service uses', () => {
-    const used = services.flatMap(([, { volumes = [] }]) => volumes.map((each) => each.split(':')[0] ?? '')).filter((name) => !name.startsWith('.'));
+    const used = services
+      .flatMap(([, { volumes = [] }]) => volumes.map((each) => each.split(':')[0] ?? ''))
+      .filter((name) => !name.startsWith('.'));
     expect(Object.keys(compose.volumes).sort()).toEqual([...new Set(used)].sort());
   });
 

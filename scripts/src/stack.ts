@@ -44,7 +44,9 @@ async function requireDisk(folders: Folders): Promise<void> {
   const { bavail, bsize } = await statfs(folders.state);
   const free = bavail * bsize;
   if (free < NEEDED_BYTES)
-    throw new CannotStart(`only ${Math.round(free / 1e6)} MB are free in ${folders.state}, ${NEEDED_BYTES / 1e6} MB are needed: free some disk`);
+    throw new CannotStart(
+      `only ${Math.round(free / 1e6)} MB are free in ${folders.state}, ${NEEDED_BYTES / 1e6} MB are needed: free some disk`,
+    );
 }
 
 /** The lock is the kernel's, so a killed stack never blocks the next; the holder says where it runs. */
@@ -83,7 +85,8 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     await requireDisk(folders);
     await requireFree(ports, portsInUse(external));
     const secrets = await readOrMakeSecrets(folders.state);
-    const databaseUrl = external.databaseUrl ?? databaseUrlOf({ port: ports.postgres, password: secrets.databasePassword });
+    const databaseUrl =
+      external.databaseUrl ?? databaseUrlOf({ port: ports.postgres, password: secrets.databasePassword });
     const mqttUrl = external.mqttUrl ?? embeddedMqttUrl(ports, secrets);
     const asterisk = external.asterisk ? await readOwnAsterisk(external.asterisk) : embeddedAsterisk(ports, secrets);
     const logLevel = options.logLevel ?? process.env['LOG_LEVEL'] ?? 'info';
@@ -118,7 +121,9 @@ function watch(part: Part, parts: Map<PartName, Part>, stateDir: string, tell: T
   part.on('up', (tookMs) => {
     tell({ kind: 'part-up', part: part.name, tookMs });
     const pids = [...parts.values()].flatMap((each) => (each.pid === null ? [] : [[each.name, each.pid] as const]));
-    recordProcesses(stateDir, new Map(pids)).catch((error: Error) => tell({ kind: 'noted', words: `processes.json: ${error.message}` }));
+    recordProcesses(stateDir, new Map(pids)).catch((error: Error) =>
+      tell({ kind: 'noted', words: `processes.json: ${error.message}` }),
+    );
   });
 }
 

@@ -28,14 +28,20 @@ const tell = (words: string) => console.log(`${new Date().toTimeString().slice(0
 
 async function findAnsweringCentre(): Promise<Summary> {
   const summary = await findRunningCentre();
-  const answers = await fetch(`${summary.http.url}/health`).then((response) => response.ok, () => false);
+  const answers = await fetch(`${summary.http.url}/health`).then(
+    (response) => response.ok,
+    () => false,
+  );
   if (!answers) throw new CannotStart(`the centre at ${summary.http.url} does not answer: npm start`);
   return summary;
 }
 
 async function saveHeard(phone: SipPhone): Promise<string | null> {
   const files = await readdir(join(phone.folder, 'sound'));
-  const heard = files.filter((name) => name.endsWith('-dec.wav')).sort().at(-1);
+  const heard = files
+    .filter((name) => name.endsWith('-dec.wav'))
+    .sort()
+    .at(-1);
   if (heard === undefined) return null;
   const folder = join(defaultStateDir(), 'calls');
   await mkdir(folder, { recursive: true });
@@ -45,7 +51,11 @@ async function saveHeard(phone: SipPhone): Promise<string | null> {
 }
 
 /** Resolves with why it ended, as SIP says it. */
-async function call(phone: SipPhone, number: string, follower: CallFollower): Promise<{ answered: boolean; reason: string }> {
+async function call(
+  phone: SipPhone,
+  number: string,
+  follower: CallFollower,
+): Promise<{ answered: boolean; reason: string }> {
   const state = { answered: false };
   const ended = phone.closed(0, 3_600_000);
   // A call that is refused never gets here; its end is told by `ended`.
@@ -68,7 +78,8 @@ async function call(phone: SipPhone, number: string, follower: CallFollower): Pr
 
 async function main(): Promise<number> {
   const number = positionals[0] ?? '12315';
-  if (!/^[0-9*#+]{1,20}$/.test(number) || positionals.length > 1 || !(Number(values.seconds) > 0)) throw new CannotStart(USAGE);
+  if (!/^[0-9*#+]{1,20}$/.test(number) || positionals.length > 1 || !(Number(values.seconds) > 0))
+    throw new CannotStart(USAGE);
   const { sip } = await findAnsweringCentre();
   await obtainPeers(['the scripted SIP phone'], tell);
   const cacheDir = defaultCacheDir();

@@ -14,9 +14,14 @@ interface Outcome {
 
 function run({ args, cwd }: Check): Promise<Outcome> {
   const startedAt = performance.now();
-  const child = spawn(process.execPath, args, { cwd, env: { ...inheritedEnvironment(), FORCE_COLOR: '0' }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, args, {
+    cwd,
+    env: { ...inheritedEnvironment(), FORCE_COLOR: '0' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text));
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => (output += text));
   return new Promise((resolve) => {
     child.once('error', (error) => resolve({ ok: false, output: error.message, tookMs: 0 }));
     child.once('close', (code) => resolve({ ok: code === 0, output, tookMs: performance.now() - startedAt }));

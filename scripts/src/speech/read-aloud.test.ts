@@ -16,15 +16,20 @@ describe('reading aloud', () => {
   });
 
   it('reads everything that the centre says', () => {
-    for (const texts of Object.values(loadPrompts(join(ROOT, 'ivr-flows/flows')))) expect(toPinyin(texts['zh-CN'])).toMatch(/^[a-z0-9 ,.?:ü]+$/i);
+    for (const texts of Object.values(loadPrompts(join(ROOT, 'ivr-flows/flows'))))
+      expect(toPinyin(texts['zh-CN'])).toMatch(/^[a-z0-9 ,.?:ü]+$/i);
   });
 });
 
 describe('prompts', () => {
   it('exist for every name that the dialplan plays', () => {
     const templates = join(ROOT, 'pbx/asterisk/templates');
-    const text = readdirSync(templates).map((name) => readFileSync(join(templates, name), 'utf8')).join('\n');
-    const played = [...text.matchAll(/(?:\$\{PROMPTS\}|\{\{PROMPTS_DIR\}\}\/zh-CN)\/([a-z0-9-]+)/g)].map(([, id]) => id);
+    const text = readdirSync(templates)
+      .map((name) => readFileSync(join(templates, name), 'utf8'))
+      .join('\n');
+    const played = [...text.matchAll(/(?:\$\{PROMPTS\}|\{\{PROMPTS_DIR\}\}\/zh-CN)\/([a-z0-9-]+)/g)].map(
+      ([, id]) => id,
+    );
     const known = Object.keys(loadPrompts(join(ROOT, 'ivr-flows/flows')));
     expect(played.length).toBeGreaterThan(2);
     expect([...new Set(played)].filter((id) => !known.includes(id ?? ''))).toEqual([]);

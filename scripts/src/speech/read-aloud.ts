@@ -13,7 +13,15 @@ const DIGITS: Readonly<Record<string, string>> = {
   8: '八',
   9: '九',
 };
-const PAUSES: Readonly<Record<string, string>> = { '，': ', ', '、': ', ', '：': ', ', '；': ', ', '。': '. ', '！': '. ', '？': '? ' };
+const PAUSES: Readonly<Record<string, string>> = {
+  '，': ', ',
+  '、': ', ',
+  '：': ', ',
+  '；': ', ',
+  '。': '. ',
+  '！': '. ',
+  '？': '? ',
+};
 
 /** Numbers as they are spoken: 12315 → 幺二三幺五. */
 export function spellNumbers(text: string): string {
@@ -24,5 +32,9 @@ export function spellNumbers(text: string): string {
 export function toPinyin(text: string): string {
   const marked = spellNumbers(text).replace(/[，、：；。！？]/g, (mark) => PAUSES[mark] ?? ' ');
   const syllables = pinyin(marked, { toneType: 'num', type: 'array', nonZh: 'consecutive', v: true });
-  return syllables.join(' ').replace(/ +([,.?])/g, '$1').replace(/ +/g, ' ').trim();
+  return syllables
+    .join(' ')
+    .replace(/ +([,.?])/g, '$1')
+    .replace(/ +/g, ' ')
+    .trim();
 }

@@ -17,7 +17,22 @@ export interface Voices {
 const MANNER = 'cmn-latn-pinyin-190-8000-1';
 
 /** Loud enough for a telephone, no click at the ends, nothing above what a telephone carries. */
-const TELEPHONE = ['highpass', '200', 'sinc', '-3400', 'gain', '-n', '-4', 'fade', '0.01', '-0', '0.01', 'pad', '0.1', '0.25'];
+const TELEPHONE = [
+  'highpass',
+  '200',
+  'sinc',
+  '-3400',
+  'gain',
+  '-n',
+  '-4',
+  'fade',
+  '0.01',
+  '-0',
+  '0.01',
+  'pad',
+  '0.1',
+  '0.25',
+];
 
 async function make(words: string, file: string, voices: Voices): Promise<void> {
   const spoken = `${file}.spoken.wav`;
@@ -43,7 +58,13 @@ export async function synthesise(text: string, cacheDir: string, voices: Voices)
   const key = createHash('sha256').update(`${MANNER}\0${words}`).digest('hex').slice(0, 32);
   const folder = join(cacheDir, 'speech');
   const file = join(folder, `${key}.wav`);
-  if (await stat(file).then(() => true, () => false)) return file;
+  if (
+    await stat(file).then(
+      () => true,
+      () => false,
+    )
+  )
+    return file;
   await mkdir(folder, { recursive: true });
   // A name of our own, because two stacks may share the cache; the last to finish replaces equal with equal.
   const own = join(folder, `${key}-${randomUUID()}.wav`);
@@ -69,7 +90,10 @@ export async function layOutPrompts(
   await mkdir(join(folder, 'recorded'), { recursive: true });
   const place = async ([id, texts]: [string, { readonly 'zh-CN': string }]) => {
     const recorded = join(folder, 'recorded', `${id}.wav`);
-    const isRecorded = await stat(recorded).then(() => true, () => false);
+    const isRecorded = await stat(recorded).then(
+      () => true,
+      () => false,
+    );
     const source = isRecorded ? recorded : await synthesise(texts['zh-CN'], cacheDir, voices);
     const target = join(spoken, `${id}.wav`);
     if (await isSameFile(source, target)) return;

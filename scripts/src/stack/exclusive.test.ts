@@ -26,6 +26,9 @@ describe('a name that one process holds', () => {
         trail.push(`${who} ends`);
       });
     await Promise.all([work('one'), work('two')]);
-    expect([trail[0]?.split(' ')[0], trail[2]?.split(' ')[0]]).toEqual([trail[1]?.split(' ')[0], trail[3]?.split(' ')[0]]);
+    expect([trail[0]?.split(' ')[0], trail[2]?.split(' ')[0]]).toEqual([
+      trail[1]?.split(' ')[0],
+      trail[3]?.split(' ')[0],
+    ]);
   });
 });

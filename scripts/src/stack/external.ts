@@ -14,7 +14,10 @@ export const OwnAsterisk = Type.Object(
   {
     version: Type.Optional(Text),
     sip: Type.Object({ host: Text, port: Port }, { additionalProperties: false }),
-    ari: Type.Object({ url: Type.String({ pattern: '^https?://' }), app: Type.Optional(Text), user: Text, password: Text }, { additionalProperties: false }),
+    ari: Type.Object(
+      { url: Type.String({ pattern: '^https?://' }), app: Type.Optional(Text), user: Text, password: Text },
+      { additionalProperties: false },
+    ),
     ami: Type.Object({ host: Text, port: Port, user: Text, secret: Text }, { additionalProperties: false }),
     /** The WebSocket that browsers' SIP is passed on to; by default `/ws` of the ARI address. */
     sipWebSocket: Type.Optional(Type.String({ pattern: '^wss?://' })),
@@ -40,7 +43,8 @@ export function externalFrom(variables: NodeJS.ProcessEnv): External {
     ['DATABASE_URL', DATABASE_URL, /^postgres(ql)?:\/\//],
     ['MQTT_URL', MQTT_URL, /^(mqtts?|wss?):\/\//],
   ] as const)
-    if (value && !pattern.test(value)) throw new CannotStart(`${name} is not an address of that kind: write it like ${pattern.source}…`);
+    if (value && !pattern.test(value))
+      throw new CannotStart(`${name} is not an address of that kind: write it like ${pattern.source}…`);
   return {
     ...(DATABASE_URL ? { databaseUrl: DATABASE_URL } : {}),
     ...(MQTT_URL ? { mqttUrl: MQTT_URL } : {}),
@@ -52,7 +56,9 @@ const parse = jsonParserOf('ASTERISK', OwnAsterisk);
 
 export async function readOwnAsterisk(path: string): Promise<OwnAsterisk> {
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new CannotStart(`ASTERISK=${path} cannot be read (${error.code ?? error.message}): name a file as docs/operations.md describes it`);
+    throw new CannotStart(
+      `ASTERISK=${path} cannot be read (${error.code ?? error.message}): name a file as docs/operations.md describes it`,
+    );
   });
   try {
     return parse(text);

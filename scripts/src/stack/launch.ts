@@ -47,7 +47,9 @@ export function diesWithUs(signal: NodeJS.Signals, privileges: readonly string[]
 /** What a child may know of our environment; everything else is said explicitly. */
 export function inheritedEnvironment(): Record<string, string> {
   const names = ['PATH', 'HOME', 'TZ', 'TMPDIR', 'XDG_CACHE_HOME', 'NODE_OPTIONS', 'NODE_EXTRA_CA_CERTS'];
-  return Object.fromEntries(names.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
+  return Object.fromEntries(
+    names.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
+  );
 }
 
 /** Starts a program in a group of its own, so that Ctrl-C reaches only us and we stop the parts in order. */

@@ -146,7 +146,9 @@ export class Part extends EventEmitter<PartEvents> {
     this.#waitMs = Math.min(this.#waitMs * 2, LONGEST_WAIT_MS);
     this.emit('ended', how, waitMs);
     const again = () =>
-      this.#begin().catch((error: Error) => this.#wanted && this.#startAgain(error instanceof DidNotComeUp ? error.how : error.message));
+      this.#begin().catch(
+        (error: Error) => this.#wanted && this.#startAgain(error instanceof DidNotComeUp ? error.how : error.message),
+      );
     this.#state = { kind: 'waiting', timer: setTimeout(() => void again(), waitMs) };
   }
 }

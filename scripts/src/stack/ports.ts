@@ -16,10 +16,15 @@ const PORTS = {
   mqtt: { words: 'MQTT broker', variable: 'HOTLINE_MQTT_PORT', default: 11883 },
   pbx: { words: 'pbx dump', variable: 'HOTLINE_PBX_PORT', default: 18089 },
 } as const;
-const RTP = { start: { variable: 'HOTLINE_RTP_START', default: 20_000 }, end: { variable: 'HOTLINE_RTP_END', default: 21_999 } };
+const RTP = {
+  start: { variable: 'HOTLINE_RTP_START', default: 20_000 },
+  end: { variable: 'HOTLINE_RTP_END', default: 21_999 },
+};
 
 type PortName = keyof typeof PORTS;
-export type Ports = Readonly<Record<PortName, number>> & { readonly rtp: { readonly start: number; readonly end: number } };
+export type Ports = Readonly<Record<PortName, number>> & {
+  readonly rtp: { readonly start: number; readonly end: number };
+};
 const NAMES = Object.keys(PORTS) as PortName[];
 
 function readPort(variables: NodeJS.ProcessEnv, variable: string, otherwise: number): number {
@@ -33,8 +38,11 @@ function readPort(variables: NodeJS.ProcessEnv, variable: string, otherwise: num
 export function readPorts(variables: NodeJS.ProcessEnv): Ports {
   const chosen = NAMES.map((name) => [name, readPort(variables, PORTS[name].variable, PORTS[name].default)] as const);
   const twice = chosen.find(([, port], at) => chosen.findIndex(([, other]) => other === port) !== at);
-  if (twice) throw new CannotStart(`${PORTS[twice[0]].variable}=${twice[1]} is already used by another part: choose another`);
-  const [start, end] = [RTP.start, RTP.end].map(({ variable, default: otherwise }) => readPort(variables, variable, otherwise));
+  if (twice)
+    throw new CannotStart(`${PORTS[twice[0]].variable}=${twice[1]} is already used by another part: choose another`);
+  const [start, end] = [RTP.start, RTP.end].map(({ variable, default: otherwise }) =>
+    readPort(variables, variable, otherwise),
+  );
   if (start === undefined || end === undefined || end - start < 10)
     throw new CannotStart('HOTLINE_RTP_START and HOTLINE_RTP_END leave no room: give at least ten ports');
   return { ...(Object.fromEntries(chosen) as Record<PortName, number>), rtp: { start, end } };
@@ -91,6 +99,8 @@ export async function requireFree(ports: Ports, names: readonly PortName[]): Pro
     if (await isFree(port)) continue;
     const { words, variable } = PORTS[name];
     const owner = (await ownerOfPort(port)) ?? 'another program';
-    throw new CannotStart(`port ${port} (${words}) is taken by ${owner}: end it, or choose another port with ${variable}=…`);
+    throw new CannotStart(
+      `port ${port} (${words}) is taken by ${owner}: end it, or choose another port with ${variable}=…`,
+    );
   }
 }

@@ -36,7 +36,10 @@ function asNobody(...capabilities: readonly string[]): string[] {
 /** npm may be told to run no install scripts; this one only makes links between the package's own libraries. */
 async function completePackage(): Promise<void> {
   const native = dirname(dirname(binaries.postgres));
-  const links = JSON.parse(await readFile(join(native, 'pg-symlinks.json'), 'utf8')) as { source: string; target: string }[];
+  const links = JSON.parse(await readFile(join(native, 'pg-symlinks.json'), 'utf8')) as {
+    source: string;
+    target: string;
+  }[];
   for (const { source, target } of links) {
     const place = join(dirname(native), target);
     await symlink(relative(dirname(target), source), place).catch((error: NodeJS.ErrnoException) => {
@@ -59,13 +62,21 @@ async function privilegesFor(folder: string): Promise<string[]> {
     );
     if (reaches) return privileges;
   }
-  throw new CannotStart(`PostgreSQL may not run as root, and no other user reaches ${folder}: move the checkout out of /root`);
+  throw new CannotStart(
+    `PostgreSQL may not run as root, and no other user reaches ${folder}: move the checkout out of /root`,
+  );
 }
 
 /** Built beside and renamed, so that a folder that exists is always whole, even after a kill during initdb. */
 async function createCluster(options: PostgresOptions, privileges: readonly string[]): Promise<void> {
   const data = join(options.folder, 'data');
-  if (await access(join(data, 'PG_VERSION')).then(() => true, () => false)) return;
+  if (
+    await access(join(data, 'PG_VERSION')).then(
+      () => true,
+      () => false,
+    )
+  )
+    return;
   const unfinished = join(options.folder, `unfinished-${randomUUID()}`);
   const passwordFile = join(options.folder, 'password');
   await mkdir(unfinished, { recursive: true, mode: 0o700 });
@@ -74,9 +85,13 @@ async function createCluster(options: PostgresOptions, privileges: readonly stri
   const locale = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C.UTF-8'];
   const access_ = ['--auth=scram-sha-256', `--pwfile=${passwordFile}`, `--username=${ROLE}`];
   try {
-    await run('setpriv', [...diesWithUs('SIGTERM', privileges), binaries.initdb, '-D', unfinished, ...locale, ...access_], {
-      cwd: '/',
-    });
+    await run(
+      'setpriv',
+      [...diesWithUs('SIGTERM', privileges), binaries.initdb, '-D', unfinished, ...locale, ...access_],
+      {
+        cwd: '/',
+      },
+    );
     await rename(unfinished, data);
   } catch (error) {
     const stderr = (error as { stderr?: string }).stderr?.trim().split('\n').at(-1) ?? String(error);
@@ -122,7 +137,12 @@ export async function postgresRecipe(options: PostgresOptions): Promise<Recipe> 
   await completePackage();
   const privileges = await privilegesFor(options.folder);
   const version = /\d+(\.\d+)+/.exec((await run(binaries.postgres, ['--version'])).stdout)?.[0] ?? 'unknown';
-  const settings = { listen_addresses: '127.0.0.1', port: options.port, unix_socket_directories: '', logging_collector: 'off' };
+  const settings = {
+    listen_addresses: '127.0.0.1',
+    port: options.port,
+    unix_socket_directories: '',
+    logging_collector: 'off',
+  };
   return {
     name: 'postgres',
     version,

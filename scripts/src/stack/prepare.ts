@@ -30,7 +30,11 @@ export function generateDatabaseClient(): Promise<boolean> {
       what: 'prisma generate',
       args: [await programOf('prisma'), 'generate', '--schema', join(ROOT, 'prisma/schema.prisma')],
       cwd: join(ROOT, 'server'),
-      environment: { PRISMA_SCHEMA_ENGINE_BINARY: '/bin/false', PRISMA_HIDE_UPDATE_MESSAGE: '1', CHECKPOINT_DISABLE: '1' },
+      environment: {
+        PRISMA_SCHEMA_ENGINE_BINARY: '/bin/false',
+        PRISMA_HIDE_UPDATE_MESSAGE: '1',
+        CHECKPOINT_DISABLE: '1',
+      },
     });
   });
 }
@@ -40,7 +44,12 @@ export function buildDesktop(onLine: (line: string) => void): Promise<boolean> {
   const folder = (name: string) => `agent-desktop/${name}`;
   const what = {
     name: 'desktop',
-    inputs: [...['src', 'static', 'messages', 'package.json', 'svelte.config.js', 'vite.config.ts'].map(folder), folder('project.inlang/settings.json'), 'contracts/src', 'package-lock.json'],
+    inputs: [
+      ...['src', 'static', 'messages', 'package.json', 'svelte.config.js', 'vite.config.ts'].map(folder),
+      folder('project.inlang/settings.json'),
+      'contracts/src',
+      'package-lock.json',
+    ],
     leaveOut: ['/i18n/generated', '.test.ts'],
     stamp: folder('.svelte-kit/built-from'),
     output: folder('build/index.html'),

@@ -47,7 +47,12 @@ export async function raise({ options, external, wiring, tell, keep }: Raising):
   const speech = step(tell, 'telephony', async (moved) => {
     const asterisk = await obtainAsterisk({ cacheDir: folders.cache, progress: moved });
     moved('speaking the prompts');
-    const count = await layOutPrompts(loadPrompts(join(ROOT, 'ivr-flows/flows')), folders.prompts, folders.cache, asterisk);
+    const count = await layOutPrompts(
+      loadPrompts(join(ROOT, 'ivr-flows/flows')),
+      folders.prompts,
+      folders.cache,
+      asterisk,
+    );
     return { words: `Asterisk ${asterisk.version}, ${count} prompts`, result: asterisk };
   });
   const telephony = speech.then(async (asterisk) => {
@@ -58,7 +63,12 @@ export async function raise({ options, external, wiring, tell, keep }: Raising):
   const storage = (async () => {
     if (!external.databaseUrl)
       await start(
-        await postgresRecipe({ folder: folders.postgres, port: ports.postgres, password: secrets.databasePassword, logFile: log('postgres') }),
+        await postgresRecipe({
+          folder: folders.postgres,
+          port: ports.postgres,
+          password: secrets.databasePassword,
+          logFile: log('postgres'),
+        }),
       );
     await client;
     if (options.leaveDown?.includes('postgres')) return;
@@ -142,9 +152,21 @@ async function summaryOf(of: {
     http: { url: `http://${LOOPBACK}:${ports.http}` },
     signIns: SIGN_INS.map(({ name, role }) => ({ role, name, password: secrets.signIns[name] ?? '' })),
     parts: [
-      { name: 'asterisk', version: external.asterisk ? (asterisk.version ?? 'own') : asteriskVersion, port: asterisk.sip.port },
-      { name: 'postgres', version: external.databaseUrl ? 'own' : postgresVersion, port: portOf(wiring.databaseUrl, 5432) },
-      { name: 'broker', version: external.mqttUrl ? 'own' : await versionOfPackage('aedes'), port: portOf(wiring.mqttUrl, 1883) },
+      {
+        name: 'asterisk',
+        version: external.asterisk ? (asterisk.version ?? 'own') : asteriskVersion,
+        port: asterisk.sip.port,
+      },
+      {
+        name: 'postgres',
+        version: external.databaseUrl ? 'own' : postgresVersion,
+        port: portOf(wiring.databaseUrl, 5432),
+      },
+      {
+        name: 'broker',
+        version: external.mqttUrl ? 'own' : await versionOfPackage('aedes'),
+        port: portOf(wiring.mqttUrl, 1883),
+      },
       { name: 'pbx', version: await versionOf('pbx/package.json'), port: ports.pbx },
       { name: 'server', version: await versionOf('server/package.json'), port: ports.http },
       { name: 'desktop', version: await versionOf('agent-desktop/package.json'), port: ports.http },

@@ -8,7 +8,9 @@ import { Summary, summaryFile } from './summary.ts';
 export async function findRunningCentre(): Promise<Summary> {
   const file = summaryFile(defaultStateDir());
   const text = await readFile(file, 'utf8').catch(() => {
-    throw new CannotStart(`no centre was started here (${file} is missing): npm start, or name its folder in HOTLINE_STATE`);
+    throw new CannotStart(
+      `no centre was started here (${file} is missing): npm start, or name its folder in HOTLINE_STATE`,
+    );
   });
   return jsonParserOf(file, Summary)(text);
 }

@@ -71,6 +71,8 @@ export async function readOrMakeSecrets(stateDir: string): Promise<Secrets> {
   try {
     return parse(text);
   } catch (error) {
-    throw new CannotStart(`${path} is damaged (${(error as Error).message}): restore it, or delete the state folder to begin anew`);
+    throw new CannotStart(
+      `${path} is damaged (${(error as Error).message}): restore it, or delete the state folder to begin anew`,
+    );
   }
 }

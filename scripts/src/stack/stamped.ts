@@ -16,7 +16,11 @@ async function filesOf(path: string, leaveOut: readonly string[]): Promise<strin
 async function hashOf(inputs: readonly string[], leaveOut: readonly string[]): Promise<string> {
   const hash = createHash('sha256');
   const files = (await Promise.all(inputs.map((input) => filesOf(join(ROOT, input), leaveOut)))).flat();
-  for (const file of files) hash.update(`${relative(ROOT, file)}\0`).update(await readFile(file)).update('\0');
+  for (const file of files)
+    hash
+      .update(`${relative(ROOT, file)}\0`)
+      .update(await readFile(file))
+      .update('\0');
   return hash.digest('hex');
 }
 
@@ -36,7 +40,10 @@ export async function whenChanged(what: Stamped, work: () => Promise<void>): Pro
   const [stamp, output] = [join(ROOT, what.stamp), join(ROOT, what.output)];
   return exclusively(`${ROOT} ${what.name}`, async () => {
     const wanted = await hashOf(what.inputs, what.leaveOut ?? []);
-    const isThere = await stat(output).then(() => true, () => false);
+    const isThere = await stat(output).then(
+      () => true,
+      () => false,
+    );
     if (isThere && (await readFile(stamp, 'utf8').catch(() => '')) === wanted) return false;
     await rm(stamp, { force: true });
     await work();

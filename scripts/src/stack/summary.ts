@@ -26,7 +26,9 @@ export async function writeSummary(stateDir: string, summary: Summary): Promise<
 /** What a person wants to know once everything runs. */
 export function summaryText(summary: Summary): string {
   const { url } = summary.http;
-  const parts = summary.parts.map(({ name, version, port }) => `  ${name.padEnd(10)} ${version.padEnd(12)} ${port === null ? '' : `port ${port}`}`);
+  const parts = summary.parts.map(
+    ({ name, version, port }) => `  ${name.padEnd(10)} ${version.padEnd(12)} ${port === null ? '' : `port ${port}`}`,
+  );
   const people = summary.signIns.map(({ role, name, password }) => `  ${name.padEnd(12)} ${password}   ${role}`);
   return [
     '',

@@ -53,10 +53,16 @@ async function stopWithNpm(): Promise<void> {
 const startedAt = performance.now();
 try {
   await stopWithNpm();
-  stack = await startStack({ external: externalFrom(process.env), onEvent: (event) => display.show(event), signal: stopping.signal });
+  stack = await startStack({
+    external: externalFrom(process.env),
+    onEvent: (event) => display.show(event),
+    signal: stopping.signal,
+  });
   display.end();
   display.line(summaryText(stack.summary));
-  display.line(`✓ started in ${((performance.now() - startedAt) / 1000).toFixed(1)} s; state and logs: ${stack.folders.state}`);
+  display.line(
+    `✓ started in ${((performance.now() - startedAt) / 1000).toFixed(1)} s; state and logs: ${stack.folders.state}`,
+  );
   if (stopping.signal.aborted) await stop(0);
 } catch (error) {
   display.end();

@@ -45,7 +45,14 @@ describe('npm start', () => {
     const file = join(stateDir, 'summary.json');
     const summary = parserOf('summary', Summary)(JSON.parse(readFileSync(file, 'utf8')));
     expect(summary).toMatchObject({ sip: { host: '127.0.0.1', port: ports.sip }, http: { url } });
-    expect(summary.parts.map(({ name }) => name)).toEqual(['asterisk', 'postgres', 'broker', 'pbx', 'server', 'desktop']);
+    expect(summary.parts.map(({ name }) => name)).toEqual([
+      'asterisk',
+      'postgres',
+      'broker',
+      'pbx',
+      'server',
+      'desktop',
+    ]);
     for (const secret of [file, join(stateDir, 'secrets.json')]) expect(statSync(secret).mode & 0o077).toBe(0);
     expect((await fetch(`${url}/`)).headers.get('content-type')).toContain('text/html');
 
@@ -82,7 +89,10 @@ describe('npm start', () => {
 
   it('killed while the database is being made begins that anew', async () => {
     const centre = start();
-    await vi.waitFor(() => expect(processesOf(stateDir).join('\n')).toMatch(/initdb|postgres -D/), { timeout: 60_000, interval: 10 });
+    await vi.waitFor(() => expect(processesOf(stateDir).join('\n')).toMatch(/initdb|postgres -D/), {
+      timeout: 60_000,
+      interval: 10,
+    });
     centre.signal('SIGKILL');
     await nothingIsLeft();
     await start().says(RUNS);
@@ -93,7 +103,12 @@ describe('npm start', () => {
     await once(taken, 'listening');
     const centre = start();
     expect(await centre.ended).toBe(1);
-    expect(centre.output.trim().split('\n').filter((line) => line.startsWith('✗'))).toEqual([
+    expect(
+      centre.output
+        .trim()
+        .split('\n')
+        .filter((line) => line.startsWith('✗')),
+    ).toEqual([
       expect.stringMatching(new RegExp(`port ${ports.mqtt} \\(MQTT broker\\) is taken by .*HOTLINE_MQTT_PORT`)),
     ]);
     taken.close();

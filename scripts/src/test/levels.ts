@@ -17,7 +17,12 @@ const project = (name: string, words: string, ...args: string[]): Level => ({
 /** From fast to slow, so that a plain mistake is seen within seconds. */
 export const LEVELS: readonly Level[] = [
   project('core', 'pure cores, components and contracts', '--reporter=default'),
-  { name: 'desktop', words: "the desktop's managers and services", args: ['--reporter=default'], folder: 'agent-desktop' },
+  {
+    name: 'desktop',
+    words: "the desktop's managers and services",
+    args: ['--reporter=default'],
+    folder: 'agent-desktop',
+  },
   project('database', 'the server on a real PostgreSQL', '--reporter=default', '--maxWorkers=2'),
   project('asterisk', 'a whole centre with a real Asterisk and SIP phones', '--reporter=verbose'),
   project('desk', 'the desktop in a real browser', '--reporter=verbose'),

@@ -25,7 +25,10 @@ const counts = new Map<string, Count>();
 
 async function prepare(): Promise<Record<string, string>> {
   const tell = display.show.bind(display);
-  await step(tell, 'database client', async () => ({ words: (await generateDatabaseClient()) ? 'built' : 'up to date', result: undefined }));
+  await step(tell, 'database client', async () => ({
+    words: (await generateDatabaseClient()) ? 'built' : 'up to date',
+    result: undefined,
+  }));
   if (wanted.every((name) => ['check', 'desktop'].includes(name))) return {};
   const cacheDir = defaultCacheDir();
   const asterisk = await step(tell, 'telephony', async (moved) => {
@@ -34,7 +37,10 @@ async function prepare(): Promise<Record<string, string>> {
   });
   if (['asterisk', 'desk', 'start'].some((name) => wanted.includes(name)))
     await step(tell, 'test peers', async (moved) => {
-      await obtainPeers(['the scripted SIP phone', 'SIPp, for load', 'the browser', 'Chinese letters for the browser'], moved);
+      await obtainPeers(
+        ['the scripted SIP phone', 'SIPp, for load', 'the browser', 'Chinese letters for the browser'],
+        moved,
+      );
       return { words: 'here', result: undefined };
     });
   return { HOTLINE_CACHE: cacheDir, SOX: asterisk.sox };

@@ -27,11 +27,18 @@ async function firstMissing(names: readonly string[]): Promise<string | null> {
 /** `apt-get`, or with sudo where that asks for no password; null where neither may install. */
 async function installer(): Promise<string[] | null> {
   if (process.getuid?.() === 0) return ['apt-get'];
-  const mayWithoutPassword = await run('sudo', ['-n', 'true']).then(() => true, () => false);
+  const mayWithoutPassword = await run('sudo', ['-n', 'true']).then(
+    () => true,
+    () => false,
+  );
   return mayWithoutPassword ? ['sudo', '-n', 'apt-get'] : null;
 }
 
-function aptGet(command: readonly string[], args: readonly string[], onLine: (line: string) => void): Promise<string | null> {
+function aptGet(
+  command: readonly string[],
+  args: readonly string[],
+  onLine: (line: string) => void,
+): Promise<string | null> {
   const [program = '', ...before] = command;
   const child = spawn(program, [...before, '-q', '-y', '-o', 'DPkg::Lock::Timeout=300', ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -58,10 +65,12 @@ export async function obtainPeers(wanted: readonly Peer[], tell: (words: string)
   if (missing.length === 0) return;
   const byHand = `apt-get install --no-install-recommends ${missing.join(' ')}`;
   const command = await installer();
-  if (command === null) throw new CannotStart(`test peers are missing and may not be installed from here: sudo ${byHand}`);
+  if (command === null)
+    throw new CannotStart(`test peers are missing and may not be installed from here: sudo ${byHand}`);
   tell(`installing ${missing.join(', ')}`);
   const show = (line: string) => /^(Get|Setting up|Unpacking)/.test(line) && tell(line.slice(0, 100));
   await aptGet(command, ['update'], show);
   const fault = await aptGet(command, ['install', '--no-install-recommends', ...missing], show);
-  if (fault !== null) throw new CannotStart(`test peers could not be installed (${fault}): see that this works: ${byHand}`);
+  if (fault !== null)
+    throw new CannotStart(`test peers could not be installed (${fault}): see that this works: ${byHand}`);
 }

@@ -30,7 +30,14 @@ export async function runLevel(
   const report = join(reportFolder, `${level.name}.json`);
   await rm(report, { force: true });
   const vitest = await programOf('vitest');
-  const args = ['run', ...level.args, '--reporter=json', `--outputFile.json=${report}`, '--passWithNoTests', ...filters];
+  const args = [
+    'run',
+    ...level.args,
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+    '--passWithNoTests',
+    ...filters,
+  ];
   const child = spawn('setpriv', [...diesWithUs('SIGTERM'), process.execPath, vitest, ...args], {
     cwd: join(ROOT, level.folder),
     env: { ...process.env, ...environment },
@@ -43,7 +50,9 @@ export async function runLevel(
   const text = await readFile(report, 'utf8').catch(() => null);
   if (text === null) return { passed: 0, failed: clean ? 0 : 1 };
   const { numPassedTests, numFailedTests, testResults } = parse(text);
-  const brokenFiles = testResults.filter(({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0);
+  const brokenFiles = testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+  );
   const failed = numFailedTests + brokenFiles.length;
   return { passed: numPassedTests, failed: failed === 0 && !clean ? 1 : failed };
 }

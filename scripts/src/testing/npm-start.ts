@@ -29,7 +29,13 @@ export class NpmStart {
   constructor(stateDir: string, ports: Ports, more: Readonly<Record<string, string>> = {}) {
     this.#child = spawn(process.execPath, [join(ROOT, 'scripts/bootstrap.mjs'), 'start'], {
       cwd: ROOT,
-      env: { ...process.env, HOTLINE_STATE: stateDir, HOTLINE_CACHE: defaultCacheDir(), ...portVariables(ports), ...more },
+      env: {
+        ...process.env,
+        HOTLINE_STATE: stateDir,
+        HOTLINE_CACHE: defaultCacheDir(),
+        ...portVariables(ports),
+        ...more,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     for (const stream of [this.#child.stdout, this.#child.stderr])
@@ -47,9 +53,11 @@ export class NpmStart {
 
   /** Resolves with what stands after `from` when it holds the text; throws with the output when it ended without it. */
   async says(text: string | RegExp, from = 0): Promise<string> {
-    const isSaid = () => (typeof text === 'string' ? this.#output.slice(from).includes(text) : text.test(this.#output.slice(from)));
+    const isSaid = () =>
+      typeof text === 'string' ? this.#output.slice(from).includes(text) : text.test(this.#output.slice(from));
     while (!isSaid()) {
-      if (this.#child.exitCode !== null || this.#child.signalCode !== null) throw new Error(`ended without "${text}":\n${this.#output}`);
+      if (this.#child.exitCode !== null || this.#child.signalCode !== null)
+        throw new Error(`ended without "${text}":\n${this.#output}`);
       await new Promise<void>((resolve) => {
         const once_ = () => {
           this.#listeners.delete(once_);
@@ -74,7 +82,9 @@ export function processesOf(stateDir: string): string[] {
       try {
         const commandLine = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
         const environment = readFileSync(`/proc/${pid}/environ`, 'utf8');
-        return commandLine !== '' && `${commandLine} ${environment}`.includes(stateDir) ? [`${pid} ${commandLine}`] : [];
+        return commandLine !== '' && `${commandLine} ${environment}`.includes(stateDir)
+          ? [`${pid} ${commandLine}`]
+          : [];
       } catch {
         // It ended while we looked.
         return [];
