@@ -150,6 +150,7 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
       await app.close();
       await link.stop();
       await facts.stop();
+      await audit.flush();
       database.stop();
       await stores.close();
     },

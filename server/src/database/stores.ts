@@ -13,16 +13,18 @@ import { watchDatabase } from './availability.ts';
 import { createPool } from './pool.ts';
 import { createPrisma } from './prisma-repository.ts';
 
-/** Facts are stored by one connection, pops take the others. */
-const HOT_CONNECTIONS = 4;
+/** Facts are stored one statement at a time; the second connection is for looking things up meanwhile. */
+const FACT_CONNECTIONS = 2;
+const POP_CONNECTIONS = 4;
 const ORDINARY_CONNECTIONS = 8;
 
 export type Stores = ReturnType<typeof createStores>;
 
-/** Every repository on its pool: the hot path never waits behind a list that somebody is reading. */
+/** Pools by purpose: storing facts never waits behind a pop, nor a pop behind a list that somebody is reading. */
 export function createStores(databaseUrl: string, log: FastifyBaseLogger) {
   const onError = (error: Error) => log.debug({ err: error }, 'an idle database connection broke');
-  const hot = createPool(databaseUrl, HOT_CONNECTIONS, onError);
+  const forFacts = createPool(databaseUrl, FACT_CONNECTIONS, onError);
+  const forPops = createPool(databaseUrl, POP_CONNECTIONS, onError);
   const ordinary = createPool(databaseUrl, ORDINARY_CONNECTIONS, onError);
   // Its own connection, so that asking whether the database answers never queues behind work.
   const probe = createPool(databaseUrl, 1, onError);
@@ -33,15 +35,15 @@ export function createStores(databaseUrl: string, log: FastifyBaseLogger) {
     calls: createCallRepository(prisma),
     cases: createCaseRepository(prisma),
     dispositions: createDispositionRepository(prisma),
-    facts: createFactRepository(hot),
-    pops: createPopRepository(hot),
+    facts: createFactRepository(forFacts),
+    pops: createPopRepository(forPops),
     queues: createQueueRepository(prisma),
     recordings: createRecordingRepository(prisma),
     settings: createSettingsRepository(prisma),
     users: createUserRepository(prisma),
     async close() {
       await prisma.$disconnect();
-      await Promise.all([hot.end(), ordinary.end(), probe.end()]);
+      await Promise.all([forFacts, forPops, ordinary, probe].map((pool) => pool.end()));
     },
   };
 }

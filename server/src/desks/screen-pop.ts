@@ -14,6 +14,7 @@ export interface ScreenPopParts {
   readonly log: FastifyBaseLogger;
 }
 
+const TRY_AGAIN_MS = 2_000;
 const NOTHING_KNOWN: PopHistory = { calls: [], cases: [], callCount: 0, caseCount: 0 };
 
 /**
@@ -24,6 +25,7 @@ export class ScreenPop {
   readonly #parts: ScreenPopParts;
   /** Calls whose pop lacked something, by agent: shown again when the database is back. */
   readonly #owed = new Map<AgentId, CallId>();
+  readonly #showing = new Map<AgentId, 'once' | 'again'>();
 
   constructor(parts: ScreenPopParts) {
     this.#parts = parts;
@@ -32,8 +34,24 @@ export class ScreenPop {
     });
   }
 
-  /** Shows the pop of what the agent has now, if anything. Never rejects: a pop that fails is logged and owed. */
+  /**
+   * Shows the pop of what the agent has now, if anything. One at a time for each agent: what changes meanwhile is
+   * shown right after, so a slow database is asked no more often than it answers.
+   */
   async show(agentId: AgentId): Promise<void> {
+    if (this.#showing.has(agentId)) {
+      this.#showing.set(agentId, 'again');
+      return;
+    }
+    do {
+      this.#showing.set(agentId, 'once');
+      await this.#showPresent(agentId);
+    } while (this.#showing.get(agentId) === 'again');
+    this.#showing.delete(agentId);
+  }
+
+  /** Never rejects: a pop that fails is logged and owed. */
+  async #showPresent(agentId: AgentId): Promise<void> {
     const present = presentCall(this.#parts.board(), agentId);
     this.#owed.delete(agentId);
     if (!present) return;
@@ -48,10 +66,18 @@ export class ScreenPop {
       this.#parts.send(agentId, pop);
     } catch (error) {
       const isAway = (await this.#parts.database.check()) === 'waiting';
-      if (!isAway) this.#parts.log.error({ err: error, callId }, 'the screen-pop failed');
       this.#owed.set(agentId, callId);
+      if (!isAway) this.#tryAgain(agentId, error);
       this.#parts.send(agentId, { kind: 'screen-pop', callId, history: 'unavailable', draftCaseId: null });
     }
+  }
+
+  /** The database answers, but not this: it may only have been busy. */
+  #tryAgain(agentId: AgentId, error: unknown): void {
+    this.#parts.log.error({ err: error, agentId }, 'the screen-pop failed');
+    setTimeout(() => {
+      if (this.#owed.has(agentId)) void this.show(agentId);
+    }, TRY_AGAIN_MS).unref();
   }
 
   async #historyOf(call: LiveCall | null, callId: CallId): Promise<PopHistory> {

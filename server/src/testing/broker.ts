@@ -18,7 +18,7 @@ export async function startTestBroker(): Promise<TestBroker> {
   async function start(): Promise<void> {
     const broker = await Aedes.createBroker();
     const sockets = new Set<Socket>();
-    const server = createServer((socket) => {
+    const server = createServer({ noDelay: true }, (socket) => {
       sockets.add(socket);
       socket.once('close', () => sockets.delete(socket));
       broker.handle(socket);

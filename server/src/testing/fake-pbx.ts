@@ -1,4 +1,5 @@
 import { EventEmitter, once } from 'node:events';
+import { Socket } from 'node:net';
 import mqtt, { type MqttClient } from 'mqtt';
 import {
   brandId,
@@ -60,6 +61,7 @@ export class FakePbx extends EventEmitter {
     const client = mqtt.connect(this.#url, { clean: true, reconnectPeriod: 100, will });
     this.#client = client;
     client.on('connect', () => {
+      if (client.stream instanceof Socket) client.stream.setNoDelay(true);
       client.subscribe([this.#topics.applied, this.#topics.commands], { qos: 1 });
       client.publish(this.#topics.presence, this.#presence(true), { qos: 1, retain: true });
     });
