@@ -1,4 +1,12 @@
-import { brandId, type AgentId, type CallId, type Fact, type PbxSettings, type QueueEntryId, type QueueId } from '@hotline/contracts';
+import {
+  brandId,
+  type AgentId,
+  type CallId,
+  type Fact,
+  type PbxSettings,
+  type QueueEntryId,
+  type QueueId,
+} from '@hotline/contracts';
 import { AcdCore } from '../../pbx/src/acd/core/acd.ts';
 import type { Input } from '../../pbx/src/switchboard/input.ts';
 
@@ -9,7 +17,9 @@ import type { Input } from '../../pbx/src/switchboard/input.ts';
  */
 
 const SETTINGS: PbxSettings = { offerTimeoutSeconds: 15, wrapUpSeconds: 60 };
-const QUEUES = ['general', 'food-drug', 'quality', 'price', 'intellectual-property'].map((name) => brandId<QueueId>(name));
+const QUEUES = ['general', 'food-drug', 'quality', 'price', 'intellectual-property'].map((name) =>
+  brandId<QueueId>(name),
+);
 
 interface Figures {
   agents: number;
@@ -49,14 +59,27 @@ class Load {
     this.#calls += 1;
     const callId = brandId<CallId>(`c${this.#calls}`);
     const queue = QUEUES[this.#calls % QUEUES.length]!;
-    this.told({ type: 'queue.entered', at: (this.#now += 1), callId, entryId: brandId<QueueEntryId>(`e${this.#calls}`), queue, priority: 0 });
+    this.told({
+      type: 'queue.entered',
+      at: (this.#now += 1),
+      callId,
+      entryId: brandId<QueueEntryId>(`e${this.#calls}`),
+      queue,
+      priority: 0,
+    });
   }
 
   agent(index: number): void {
     const agentId = brandId<AgentId>(`a${index}`);
     const queues = QUEUES.filter((_, place) => (index + place) % 3 !== 0);
     this.told({ type: 'agent.signed-in', at: this.#now, agentId, extension: String(10_000 + index), queues });
-    this.told({ type: 'phone.changed', at: this.#now, agentId, reach: 'reachable', endpoint: `agent${10_000 + index}` });
+    this.told({
+      type: 'phone.changed',
+      at: this.#now,
+      agentId,
+      reach: 'reachable',
+      endpoint: `agent${10_000 + index}`,
+    });
   }
 
   /** One agent's round, from ready to ready. */
@@ -68,7 +91,15 @@ class Load {
     const { offerId, callId } = state;
     const legId = brandId<never>(`${offerId}-leg`);
     this.take({ kind: 'offered-leg-up', at: this.#now, offerId });
-    this.told({ type: 'call.connected', at: this.#now, callId, agentId, legId, bridgeId: brandId(`b-${callId}`), waitMs: 0 });
+    this.told({
+      type: 'call.connected',
+      at: this.#now,
+      callId,
+      agentId,
+      legId,
+      bridgeId: brandId(`b-${callId}`),
+      waitMs: 0,
+    });
     this.told({ type: 'call.ended', at: this.#now, callId, endedBy: 'caller', cause: 16, durationMs: 0, talkMs: 0 });
     this.caller();
   }
@@ -93,5 +124,12 @@ console.table(rows);
 console.log('aim: at least 100,000 per second with 500 agents and 10,000 waiting');
 if (process.argv.includes('--json')) {
   const [at500, at3000] = rows;
-  console.log(JSON.stringify({ bench: 'acd', assignmentsPerSecond500: at500!.perSecond, assignmentsPerSecond3000: at3000!.perSecond, rows }));
+  console.log(
+    JSON.stringify({
+      bench: 'acd',
+      assignmentsPerSecond500: at500!.perSecond,
+      assignmentsPerSecond3000: at3000!.perSecond,
+      rows,
+    }),
+  );
 }

@@ -77,7 +77,8 @@ function perform(parts: CommandParts, command: AgentCommand): Outcome {
   if (reason) return refusal(reason, REFUSALS_IN_WORDS[reason] ?? reason);
   const at = parts.now();
   if (command.type === 'hang-up-call') {
-    if (!parts.isConnected()) return refusal('not-connected', 'Asterisk is not connected; the call cannot be ended now.');
+    if (!parts.isConnected())
+      return refusal('not-connected', 'Asterisk is not connected; the call cannot be ended now.');
     parts.switchboard.submit({ kind: 'call-over', at, callId: command.callId, endedBy: 'agent', cause: 16 });
     return OK;
   }
@@ -87,4 +88,3 @@ function perform(parts: CommandParts, command: AgentCommand): Outcome {
   parts.switchboard.submit({ kind: 'command', at, command });
   return OK;
 }
-

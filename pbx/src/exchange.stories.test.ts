@@ -72,7 +72,11 @@ const acts: Record<string, Act> = {
   pause: (given, pick) => given.command({ type: 'pause-agent', agentId: agentOf(pick), reason: 'break' }),
   signOut: (given, pick) => given.command({ type: 'sign-out-agent', agentId: agentOf(pick) }),
   signIn: (given, pick) =>
-    given.command({ type: 'sign-in-agent', agentId: agentOf(pick), queues: ['general', 'food-drug'].slice(pick % 2) as never }),
+    given.command({
+      type: 'sign-in-agent',
+      agentId: agentOf(pick),
+      queues: ['general', 'food-drug'].slice(pick % 2) as never,
+    }),
   phoneLost: async (given, pick) => given.telephony.phone(`agent800${(pick % 3) + 1}`, 'unreachable'),
   phoneBack: async (given, pick) => given.telephony.phone(`agent800${(pick % 3) + 1}`, 'reachable'),
   secondPass: async (given) => given.clock.advance(4000),
@@ -95,10 +99,13 @@ const acts: Record<string, Act> = {
 };
 
 const names = Object.keys(acts);
-const story = fc.array(fc.tuple(fc.constantFrom(...names, 'dial', 'dial', 'hearGreeting', 'pickUp', 'ready'), fc.nat(30)), {
-  minLength: 20,
-  maxLength: 60,
-});
+const story = fc.array(
+  fc.tuple(fc.constantFrom(...names, 'dial', 'dial', 'hearGreeting', 'pickUp', 'ready'), fc.nat(30)),
+  {
+    minLength: 20,
+    maxLength: 60,
+  },
+);
 
 describe('random stories', () => {
   it('never strand a caller, an agent, a leg, a bridge, a recording or a timer', async () => {
@@ -108,7 +115,8 @@ describe('random stories', () => {
         const state: Story = { arrivals: 0 };
         try {
           await given.start();
-          for (const [index, agent] of AGENTS.entries()) await given.readyAgent(agent, `800${index + 1}`, ['general', 'food-drug']);
+          for (const [index, agent] of AGENTS.entries())
+            await given.readyAgent(agent, `800${index + 1}`, ['general', 'food-drug']);
           for (const [name, pick] of steps) {
             await acts[name]!(given, pick, state);
             await given.settle();
@@ -134,9 +142,23 @@ async function everybodyLeaves(given: GivenExchange): Promise<void> {
   given.clock.advance(600_000);
   await given.settle();
   checkInvariants(given);
-  expect(given.telephony.legs.size + given.telephony.bridges.size + given.exchange.timers.size + given.exchange.lanes.size).toBe(0);
+  expect(
+    given.telephony.legs.size + given.telephony.bridges.size + given.exchange.timers.size + given.exchange.lanes.size,
+  ).toBe(0);
   const started = given.factsOf('call.started').map((fact) => fact.callId);
-  expect(given.factsOf('call.ended').map((fact) => fact.callId).sort(), 'every call ends exactly once').toEqual(started.sort());
+  expect(
+    given
+      .factsOf('call.ended')
+      .map((fact) => fact.callId)
+      .sort(),
+    'every call ends exactly once',
+  ).toEqual(started.sort());
   const made = given.factsOf('offer.made').map((fact) => fact.offerId);
-  expect(given.factsOf('offer.ended').map((fact) => fact.offerId).sort(), 'every offer ends exactly once').toEqual(made.sort());
+  expect(
+    given
+      .factsOf('offer.ended')
+      .map((fact) => fact.offerId)
+      .sort(),
+    'every offer ends exactly once',
+  ).toEqual(made.sort());
 }

@@ -106,7 +106,9 @@ describe('an exchange on a fake switch', () => {
     await given.command({ type: 'resume-call', agentId: li, callId });
     expect(given.telephony.legs.get(wang)?.music).toBe(false);
     expect([...given.telephony.bridges.values()][0]?.size).toBe(2);
-    expect(await given.command({ type: 'hold-call', agentId: 'zhao' as typeof li, callId })).toMatchObject({ refusal: 'not-your-call' });
+    expect(await given.command({ type: 'hold-call', agentId: 'zhao' as typeof li, callId })).toMatchObject({
+      refusal: 'not-your-call',
+    });
   });
 
   it('lets a pause wait until after the call', async () => {
@@ -134,8 +136,12 @@ describe('an exchange on a fake switch', () => {
 
   it('refuses an agent without a phone and a queue that does not exist', async () => {
     const agentId = 'li' as Parameters<typeof given.command>[0] extends { agentId: infer A } ? A : never;
-    expect(await given.command({ type: 'sign-in-agent', agentId, queues: ['general'] as never })).toMatchObject({ refusal: 'no-phone' });
-    expect(await given.command({ type: 'sign-in-agent', agentId, queues: ['nowhere'] as never })).toMatchObject({ refusal: 'unknown-queue' });
+    expect(await given.command({ type: 'sign-in-agent', agentId, queues: ['general'] as never })).toMatchObject({
+      refusal: 'no-phone',
+    });
+    expect(await given.command({ type: 'sign-in-agent', agentId, queues: ['nowhere'] as never })).toMatchObject({
+      refusal: 'unknown-queue',
+    });
   });
 
   describe('killed and started again', () => {

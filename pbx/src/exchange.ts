@@ -207,7 +207,8 @@ export class Exchange implements TelephonyListener {
             if (input) submit(input);
           },
           adoptRecording: (recording) => this.#recordings.adopt(recording),
-          closeRecording: (recording) => this.#recordings.execute({ kind: 'close-recording', callId: recording.callId, recording }),
+          closeRecording: (recording) =>
+            this.#recordings.execute({ kind: 'close-recording', callId: recording.callId, recording }),
         },
         inventory,
       );
@@ -225,10 +226,16 @@ export class Exchange implements TelephonyListener {
     const known = new Set(inventory.phones.map((phone) => phone.endpoint));
     for (const phone of inventory.phones) phones.see(phone);
     for (const { extension, password } of phones.accounts) {
-      if (!endpointsOf(extension).every((endpoint) => known.has(endpoint))) await telephony.provisionPhone(extension, password);
+      if (!endpointsOf(extension).every((endpoint) => known.has(endpoint)))
+        await telephony.provisionPhone(extension, password);
     }
     for (const agentId of this.cores.acd.state.agents.keys()) {
-      this.switchboard.submitNow({ kind: 'phone-seen', at: clock.now(), agentId, endpoint: phones.endpointOf(agentId) });
+      this.switchboard.submitNow({
+        kind: 'phone-seen',
+        at: clock.now(),
+        agentId,
+        endpoint: phones.endpointOf(agentId),
+      });
     }
   }
 
@@ -254,7 +261,8 @@ export class Exchange implements TelephonyListener {
       soundOf,
       onUnplayable: (callId, playbackId) =>
         this.switchboard.submit({ kind: 'prompt-finished', at: clock.now(), callId, playbackId }),
-      onEnd: (callId) => this.switchboard.submit({ kind: 'call-over', at: clock.now(), callId, endedBy: 'flow', cause: 16 }),
+      onEnd: (callId) =>
+        this.switchboard.submit({ kind: 'call-over', at: clock.now(), callId, endedBy: 'flow', cause: 16 }),
     });
   }
 

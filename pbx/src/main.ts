@@ -27,7 +27,11 @@ async function run(config: Config): Promise<void> {
   let exchange: Exchange | null = null;
   let link: Link | null = null;
   const dumpServer = new DumpServer({
-    health: () => ({ ok: exchange?.liveState().asterisk === 'connected', version: VERSION, link: link?.outbox.applied ?? null }),
+    health: () => ({
+      ok: exchange?.liveState().asterisk === 'connected',
+      version: VERSION,
+      link: link?.outbox.applied ?? null,
+    }),
     dump: () => exchange?.dump() ?? {},
   });
   await dumpServer.listen(Number(config.DUMP_PORT));
@@ -45,7 +49,10 @@ async function run(config: Config): Promise<void> {
       amiUser: config.AMI_USER,
       amiSecret: config.AMI_SECRET,
     },
-    { onObservation: (observation) => exchange?.onObservation(observation), onConnection: (state) => exchange?.onConnection(state) },
+    {
+      onObservation: (observation) => exchange?.onObservation(observation),
+      onConnection: (state) => exchange?.onConnection(state),
+    },
     log,
   );
   const live = new Exchange({
@@ -69,7 +76,14 @@ async function run(config: Config): Promise<void> {
   const replayed = live.restore(VERSION);
   log.info({ replayed, lastSeq: journal.lastSeq }, 'state restored from the journal');
 
-  const facts = new Link({ url: config.MQTT_URL, site: config.SITE, journal, onCommand: live.onCommand, now: Date.now, log });
+  const facts = new Link({
+    url: config.MQTT_URL,
+    site: config.SITE,
+    journal,
+    onCommand: live.onCommand,
+    now: Date.now,
+    log,
+  });
   link = facts;
   journal.listen({
     onDurable: () => facts.outbox.pump(),

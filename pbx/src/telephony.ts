@@ -93,9 +93,7 @@ export type Observation =
 
 /** How the connection to the switch stands. `replaced`: another controller took over; stop acting at once. */
 export type ConnectionState =
-  | { readonly kind: 'connected'; readonly version: string }
-  | { readonly kind: 'lost' }
-  | { readonly kind: 'replaced' };
+  { readonly kind: 'connected'; readonly version: string } | { readonly kind: 'lost' } | { readonly kind: 'replaced' };
 
 export interface TelephonyListener {
   onObservation(observation: Observation): void;

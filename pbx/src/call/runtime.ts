@@ -27,7 +27,10 @@ export function callFeature(core: CallCore, telephony: Telephony, lanes: Lanes):
 }
 
 /** Each part is tried even when another fails: what is opened is closed. `gone` is success here. */
-async function takeDown(telephony: Telephony, instruction: Extract<CallInstruction, { kind: 'take-down' }>): Promise<void> {
+async function takeDown(
+  telephony: Telephony,
+  instruction: Extract<CallInstruction, { kind: 'take-down' }>,
+): Promise<void> {
   const { legIds, bridgeId, cause } = instruction;
   const hangUps = legIds.map((legId: LegId) => telephony.hangUp(legId, cause));
   const results = await Promise.allSettled(hangUps);

@@ -1,4 +1,14 @@
-import { closeSync, existsSync, fdatasync, mkdirSync, openSync, readFileSync, statSync, unlinkSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fdatasync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  statSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { brandId, FACT_VERSION, type Fact, type JournalId, type JournalledFact } from '@hotline/contracts';
 import { replaceFile } from './durable-file.ts';

@@ -33,7 +33,10 @@ describe('the command desk', () => {
 
   it('refuses what does not fit, says why, and answers by the id if there is one', async () => {
     const reasons: string[] = [];
-    const wrong = envelope({ type: 'apply-settings', settings: { offerTimeoutSeconds: 9000, wrapUpSeconds: 0 } }, { commandId: 'k3' });
+    const wrong = envelope(
+      { type: 'apply-settings', settings: { offerTimeoutSeconds: 9000, wrapUpSeconds: 0 } },
+      { commandId: 'k3' },
+    );
     const reply = await desk.answer(wrong, (reason) => reasons.push(reason));
     expect(reply).toMatchObject({ commandId: brandId<CommandId>('k3'), outcome: { ok: false, refusal: 'invalid' } });
     expect(await desk.answer('{"v":', (reason) => reasons.push(reason))).toBeNull();

@@ -1,7 +1,14 @@
 import { Socket } from 'node:net';
 import mqtt, { type MqttClient } from 'mqtt';
 import type { Logger } from 'pino';
-import { InvalidInput, JournalPosition, jsonParserOf, topicsOf, type PbxPresence, type Reply } from '@hotline/contracts';
+import {
+  InvalidInput,
+  JournalPosition,
+  jsonParserOf,
+  topicsOf,
+  type PbxPresence,
+  type Reply,
+} from '@hotline/contracts';
 import type { Journal } from '../journal/journal.ts';
 import { CommandDesk, type CommandHandler } from './commands.ts';
 import { Outbox } from './outbox.ts';
@@ -35,7 +42,14 @@ export class Link {
     const { url, site, log } = this.#parts;
     const topics = topicsOf(site);
     const will = { topic: topics.presence, payload: this.#presence(false), qos: 1, retain: true } as const;
-    const client = mqtt.connect(url, { clientId: `pbx-${site}`, clean: true, keepalive: 10, reconnectPeriod: 1000, queueQoSZero: false, will });
+    const client = mqtt.connect(url, {
+      clientId: `pbx-${site}`,
+      clean: true,
+      keepalive: 10,
+      reconnectPeriod: 1000,
+      queueQoSZero: false,
+      will,
+    });
     this.#client = client;
     client.on('connect', () => {
       log.info('link connected');
@@ -59,7 +73,8 @@ export class Link {
     const client = this.#client;
     this.#client = null;
     if (!client) return;
-    if (client.connected) await client.publishAsync(topicsOf(this.#parts.site).presence, this.#presence(false), { qos: 1, retain: true });
+    if (client.connected)
+      await client.publishAsync(topicsOf(this.#parts.site).presence, this.#presence(false), { qos: 1, retain: true });
     await client.endAsync();
   }
 

@@ -13,7 +13,10 @@ export interface RecordingFiles {
 }
 
 /** One folder a day, by the day in China on which the talk began. */
-export function filesOf(recordingsFolder: string, recording: Pick<RunningRecording, 'recordingId' | 'startedAt'>): RecordingFiles {
+export function filesOf(
+  recordingsFolder: string,
+  recording: Pick<RunningRecording, 'recordingId' | 'startedAt'>,
+): RecordingFiles {
   const folder = DateTime.fromMillis(recording.startedAt, { zone: 'Asia/Shanghai' }).toFormat('yyyy/MM/dd');
   const base = join(recordingsFolder, folder, recording.recordingId);
   return {

@@ -35,7 +35,20 @@ describe('joining a recording', () => {
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   function tone(file: string, seconds: number, hertz: number): void {
-    execFileSync(sox, ['-n', '-r', '8000', '-b', '16', '-c', '1', file, 'synth', String(seconds), 'sine', String(hertz)]);
+    execFileSync(sox, [
+      '-n',
+      '-r',
+      '8000',
+      '-b',
+      '16',
+      '-c',
+      '1',
+      file,
+      'synth',
+      String(seconds),
+      'sine',
+      String(hertz),
+    ]);
   }
 
   it('puts the caller left and the agent right, hashes the file and describes it', async () => {

@@ -22,7 +22,11 @@ type JoinResult = Extract<Input, { kind: 'recording-closed' }>['result'];
  * Joins what was said (left) and heard (right) into one FLAC file, hashes it and writes the manifest; then removes the
  * two. Doing it again after a crash gives the same result, and one that was finished is only read.
  */
-export async function joinRecording(sox: string, recording: RunningRecording, files: RecordingFiles): Promise<JoinResult> {
+export async function joinRecording(
+  sox: string,
+  recording: RunningRecording,
+  files: RecordingFiles,
+): Promise<JoinResult> {
   const finished = await readFinished(files);
   if (finished) return finished;
   const sizes = await Promise.all([sizeOf(files.said), sizeOf(files.heard)]);
@@ -59,7 +63,11 @@ function durationOf(sizes: readonly (number | null)[]): number {
   return Math.round((Math.max(0, longest - EMPTY_WAV_BYTES) * 1000) / (2 * SAMPLE_RATE));
 }
 
-async function describe(recording: RunningRecording, files: RecordingFiles, durationMs: number): Promise<RecordingManifest> {
+async function describe(
+  recording: RunningRecording,
+  files: RecordingFiles,
+  durationMs: number,
+): Promise<RecordingManifest> {
   const { recordingId, callId, hotline, agentId, startedAt, holds } = recording;
   const endedAt = recording.endedAt ?? startedAt;
   const offset = (at: number): number => Math.max(0, at - startedAt);

@@ -35,7 +35,13 @@ export type Input =
   | { readonly kind: 'prompt-finished'; readonly at: number; readonly callId: CallId; readonly playbackId: string }
   | { readonly kind: 'offered-leg-up'; readonly at: number; readonly offerId: OfferId }
   /** `isLost`: no answer of the phone's, but Asterisk or the connection to it failed. The agent is not to blame. */
-  | { readonly kind: 'offered-leg-gone'; readonly at: number; readonly offerId: OfferId; readonly cause: number; readonly isLost: boolean }
+  | {
+      readonly kind: 'offered-leg-gone';
+      readonly at: number;
+      readonly offerId: OfferId;
+      readonly cause: number;
+      readonly isLost: boolean;
+    }
   /** The call is over, whoever ended it. Comes before `call.ended`, so that every core closes what it opened. */
   | {
       readonly kind: 'call-over';
@@ -50,7 +56,13 @@ export type Input =
       readonly at: number;
       readonly recordingId: RecordingId;
       readonly result:
-        | { readonly ok: true; readonly manifest: string; readonly sha256: string; readonly bytes: number; readonly durationMs: number }
+        | {
+            readonly ok: true;
+            readonly manifest: string;
+            readonly sha256: string;
+            readonly bytes: number;
+            readonly durationMs: number;
+          }
         | { readonly ok: false; readonly reason: 'file-missing' | 'file-empty' | 'join-failed' };
     }
   | { readonly kind: 'timer'; readonly at: number; readonly timer: Timer }

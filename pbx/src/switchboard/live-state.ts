@@ -23,7 +23,14 @@ export function liveStateOf(parts: LiveParts, position: JournalPosition, asteris
 
 function liveAgent(agent: Agent): LiveAgent {
   const { agentId, extension, queues, state, plannedPause, endpoint } = agent;
-  return { agentId, extension, queues: [...queues], state, plannedPause, phone: endpoint ? 'reachable' : 'unreachable' };
+  return {
+    agentId,
+    extension,
+    queues: [...queues],
+    state,
+    plannedPause,
+    phone: endpoint ? 'reachable' : 'unreachable',
+  };
 }
 
 function liveCall(parts: LiveParts, call: Call): LiveCall {

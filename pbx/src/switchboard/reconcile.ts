@@ -71,7 +71,12 @@ function endCall(parts: ReconcileParts, callId: CallId, endedBy: 'caller' | 'age
   parts.submit({ kind: 'call-over', at: parts.now(), callId, endedBy, cause: endedBy === 'system' ? 41 : 16 });
 }
 
-async function adoptInFlow(parts: ReconcileParts, inventory: Inventory, call: Call, caller: InventoryLeg): Promise<void> {
+async function adoptInFlow(
+  parts: ReconcileParts,
+  inventory: Inventory,
+  call: Call,
+  caller: InventoryLeg,
+): Promise<void> {
   const { callId, legId } = call;
   if (!call.isAnswered) {
     await parts.telephony.answer(legId);

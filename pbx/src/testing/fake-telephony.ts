@@ -1,7 +1,16 @@
 import { writeFileSync } from 'node:fs';
 import type { BridgeId, LegId, RecordingId } from '@hotline/contracts';
 import { brandId } from '@hotline/contracts';
-import type { Done, Inventory, InventoryLeg, Observation, PhoneObservation, RingRequest, Telephony, TelephonyListener } from '../telephony.ts';
+import type {
+  Done,
+  Inventory,
+  InventoryLeg,
+  Observation,
+  PhoneObservation,
+  RingRequest,
+  Telephony,
+  TelephonyListener,
+} from '../telephony.ts';
 
 interface FakeLeg {
   state: InventoryLeg['state'];

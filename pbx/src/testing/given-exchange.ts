@@ -106,7 +106,9 @@ export class GivenExchange {
 
   /** The leg of the offer that rings now, of one agent or of whoever it is. */
   ringingLeg(agentId?: AgentId): LegId {
-    const offer = [...this.exchange.cores.acd.state.offers.values()].find((each) => !agentId || each.agentId === agentId);
+    const offer = [...this.exchange.cores.acd.state.offers.values()].find(
+      (each) => !agentId || each.agentId === agentId,
+    );
     if (!offer) throw new Error('nobody is ringing');
     return offer.legId;
   }

@@ -18,10 +18,17 @@ function checkAcd({ exchange }: GivenExchange): void {
   for (const agent of agents.values()) {
     const { state, agentId } = agent;
     expect(state.kind === 'ringing', `${agentId} rings exactly while offered`).toBe(rung.includes(agentId));
-    const talks = [...call.state.calls.values()].filter((each) => each.stage.kind === 'talking' && each.stage.agentId === agentId);
-    expect(talks.map((each) => each.callId), `${agentId} talks in one call, or none`).toEqual(state.kind === 'talking' ? [state.callId] : []);
+    const talks = [...call.state.calls.values()].filter(
+      (each) => each.stage.kind === 'talking' && each.stage.agentId === agentId,
+    );
+    expect(
+      talks.map((each) => each.callId),
+      `${agentId} talks in one call, or none`,
+    ).toEqual(state.kind === 'talking' ? [state.callId] : []);
     for (const id of agent.queues) {
-      expect([...(queues.get(id)?.idle ?? [])].includes(agent), `${agentId} stands among the idle of ${id}`).toBe(isEligible(agent));
+      expect([...(queues.get(id)?.idle ?? [])].includes(agent), `${agentId} stands among the idle of ${id}`).toBe(
+        isEligible(agent),
+      );
     }
   }
   for (const entry of entries.values()) {
@@ -50,9 +57,13 @@ function checkSwitch({ exchange, telephony }: GivenExchange): void {
     expect(isKnown, `leg ${legId} belongs to a call or an offer`).toBe(true);
   }
   const talks = [...call.state.calls.values()].flatMap(({ stage }) => (stage.kind === 'talking' ? [stage] : []));
-  expect(new Set(telephony.bridges.keys()), 'bridges stand for talks').toEqual(new Set(talks.map((talk) => talk.bridgeId)));
+  expect(new Set(telephony.bridges.keys()), 'bridges stand for talks').toEqual(
+    new Set(talks.map((talk) => talk.bridgeId)),
+  );
   for (const talk of talks) {
-    expect(telephony.bridges.get(talk.bridgeId)?.size, 'both stand in the bridge unless one is held').toBe(talk.heldSince === null ? 2 : 1);
+    expect(telephony.bridges.get(talk.bridgeId)?.size, 'both stand in the bridge unless one is held').toBe(
+      talk.heldSince === null ? 2 : 1,
+    );
   }
   expect(telephony.recording.size, 'every talk is recorded, nothing else').toBe(talks.length);
   for (const each of call.state.calls.values()) {

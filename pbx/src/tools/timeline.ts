@@ -11,7 +11,10 @@ function maskNumber(text: string): string {
 function detailsOf(fact: Fact): string {
   return Object.entries(fact)
     .filter(([name]) => !LEFT_OUT.has(name))
-    .map(([name, value]) => `${name}=${name === 'callerNumber' && typeof value === 'string' ? maskNumber(value) : String(value)}`)
+    .map(
+      ([name, value]) =>
+        `${name}=${name === 'callerNumber' && typeof value === 'string' ? maskNumber(value) : String(value)}`,
+    )
     .join(' ');
 }
 
@@ -41,5 +44,8 @@ export function latestCalls(facts: readonly JournalledFact[], count: number): st
     .flatMap(({ fact }) => (fact.type === 'call.started' ? [fact] : []))
     .slice(-count)
     .reverse()
-    .map(({ callId, at, dialled }) => `${callId}  ${DateTime.fromMillis(at, { zone: 'Asia/Shanghai' }).toFormat('yyyy-LL-dd HH:mm:ss')}  ${dialled}`);
+    .map(
+      ({ callId, at, dialled }) =>
+        `${callId}  ${DateTime.fromMillis(at, { zone: 'Asia/Shanghai' }).toFormat('yyyy-LL-dd HH:mm:ss')}  ${dialled}`,
+    );
 }

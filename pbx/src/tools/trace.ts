@@ -7,7 +7,9 @@ const { values, positionals } = parseArgs({ allowPositionals: true, options: { j
 try {
   const facts = readJournal(values.journal ?? defaultJournal());
   const [call] = positionals;
-  const lines = call ? timelineOf(factsOfCall(facts, call)) : ['usage: npm run trace -- CALL', 'newest calls:', ...latestCalls(facts, 10)];
+  const lines = call
+    ? timelineOf(factsOfCall(facts, call))
+    : ['usage: npm run trace -- CALL', 'newest calls:', ...latestCalls(facts, 10)];
   console.log(lines.join('\n'));
 } catch (error) {
   console.error(`trace: ${(error as Error).message}`);

@@ -1,4 +1,12 @@
-import { brandId, type AgentId, type CallId, type Fact, type OfferId, type QueueEntryId, type QueueId } from '@hotline/contracts';
+import {
+  brandId,
+  type AgentId,
+  type CallId,
+  type Fact,
+  type OfferId,
+  type QueueEntryId,
+  type QueueId,
+} from '@hotline/contracts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Input } from '../../switchboard/input.ts';
 import { AcdCore } from './acd.ts';
@@ -47,7 +55,8 @@ describe('the ACD core', () => {
     return callId;
   }
 
-  const offers = (): [string, string][] => done.facts.flatMap((fact) => (fact.type === 'offer.made' ? [[fact.callId, fact.agentId]] : []));
+  const offers = (): [string, string][] =>
+    done.facts.flatMap((fact) => (fact.type === 'offer.made' ? [[fact.callId, fact.agentId]] : []));
   const offerId = (callId: string): OfferId => brandId(`${callId}-q-o1`);
 
   it('rings the idlest agent, at the phone that is reachable, and starts the timer after remembering', () => {
@@ -113,14 +122,24 @@ describe('the ACD core', () => {
     take({ kind: 'offered-leg-up', at: now, offerId: offerId('wang') });
     take({ kind: 'offered-leg-gone', at: now, offerId: offerId('wang'), cause: 16, isLost: false });
     take({ kind: 'timer', at: now, timer: { kind: 'offer', offerId: offerId('wang'), dueAt: now } });
-    expect(done.facts.filter((fact) => fact.type === 'offer.ended')).toEqual([expect.objectContaining({ outcome: 'accepted' })]);
+    expect(done.facts.filter((fact) => fact.type === 'offer.ended')).toEqual([
+      expect.objectContaining({ outcome: 'accepted' }),
+    ]);
   });
 
   it('wraps up only as long as the setting says, or not at all', () => {
     const li = agent('li');
     const connect = (callId: CallId): void => {
       take({ kind: 'offered-leg-up', at: now, offerId: offerId(callId) });
-      tell({ type: 'call.connected', at: now, callId, agentId: li, legId: brandId('x'), bridgeId: brandId('b'), waitMs: 0 });
+      tell({
+        type: 'call.connected',
+        at: now,
+        callId,
+        agentId: li,
+        legId: brandId('x'),
+        bridgeId: brandId('b'),
+        waitMs: 0,
+      });
       tell({ type: 'call.ended', at: now, callId, endedBy: 'caller', cause: 16, durationMs: 0, talkMs: 0 });
     };
     connect(caller('wang'));
@@ -136,7 +155,8 @@ describe('the ACD core', () => {
     agent('li');
     caller('wang');
     const before = JSON.stringify(acd.dump());
-    for (const fact of done.facts.filter((each) => each.type === 'queue.entered' || each.type === 'offer.made')) acd.evolve(fact);
+    for (const fact of done.facts.filter((each) => each.type === 'queue.entered' || each.type === 'offer.made'))
+      acd.evolve(fact);
     expect(JSON.stringify(acd.dump())).toBe(before);
   });
 });

@@ -95,7 +95,15 @@ function callOver(state: AcdState, input: Extract<Input, { kind: 'call-over' }>)
   const entry = state.entries.get(callId);
   if (!entry) return nothing();
   const { entryId, queue, enteredAt } = entry;
-  const abandoned: Fact = { type: 'queue.abandoned', at, callId, entryId, queue, waitMs: Math.max(0, at - enteredAt), by };
+  const abandoned: Fact = {
+    type: 'queue.abandoned',
+    at,
+    callId,
+    entryId,
+    queue,
+    waitMs: Math.max(0, at - enteredAt),
+    by,
+  };
   if (!entry.offerId) return { facts: [abandoned], instructions: [] };
   const ended = endOffer(state, entry.offerId, 'caller-left', at);
   const [offerEnded, ...agentFacts] = ended.facts;

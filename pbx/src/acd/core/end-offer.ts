@@ -47,5 +47,7 @@ export function loseOffer(state: AcdState, offerId: OfferId, at: number): Decisi
 /** Back to ready, or to the pause that was asked for meanwhile. */
 export function releaseAgent(agent: Agent, at: number): Fact {
   const { agentId, plannedPause } = agent;
-  return plannedPause ? { type: 'agent.paused', at, agentId, reason: plannedPause } : { type: 'agent.ready', at, agentId };
+  return plannedPause
+    ? { type: 'agent.paused', at, agentId, reason: plannedPause }
+    : { type: 'agent.ready', at, agentId };
 }

@@ -135,7 +135,18 @@ function makeOffer(state: AcdState, fact: FactOf<'offer.made'>): void {
   entry.offers += 1;
   const { offerId, callId, entryId, queue, agentId, legId, endpoint, waitMs } = fact;
   const dueAt = fact.at + fact.timeoutMs;
-  state.offers.set(offerId, { offerId, callId, entryId, queue, agentId, legId, endpoint, waitMs, madeAt: fact.at, dueAt });
+  state.offers.set(offerId, {
+    offerId,
+    callId,
+    entryId,
+    queue,
+    agentId,
+    legId,
+    endpoint,
+    waitMs,
+    madeAt: fact.at,
+    dueAt,
+  });
   setAgentState(state, agentId, { kind: 'ringing', since: fact.at, offerId, callId });
 }
 

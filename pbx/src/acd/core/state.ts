@@ -1,4 +1,13 @@
-import type { AgentId, AgentState, CallId, LegId, OfferId, PauseReason, QueueEntryId, QueueId } from '@hotline/contracts';
+import type {
+  AgentId,
+  AgentState,
+  CallId,
+  LegId,
+  OfferId,
+  PauseReason,
+  QueueEntryId,
+  QueueId,
+} from '@hotline/contracts';
 import { OrderedList, type Place } from './ordered-list.ts';
 
 /** A caller's place. `offerId` is set while an agent is being rung for it. */
@@ -60,7 +69,14 @@ export interface AcdState {
 }
 
 export function emptyAcdState(): AcdState {
-  return { agents: new Map(), entries: new Map(), offers: new Map(), queues: new Map(), talking: new Map(), lastOrdinal: 0 };
+  return {
+    agents: new Map(),
+    entries: new Map(),
+    offers: new Map(),
+    queues: new Map(),
+    talking: new Map(),
+    lastOrdinal: 0,
+  };
 }
 
 export function queueOf(state: AcdState, id: QueueId): Queue {

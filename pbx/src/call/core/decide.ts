@@ -7,7 +7,13 @@ import type { Call, CallState } from './state.ts';
 /** What a call asks of the switch. All instructions of one call are carried out in order. */
 export type CallInstruction =
   | { readonly kind: 'answer-leg'; readonly callId: CallId; readonly legId: LegId }
-  | { readonly kind: 'connect-legs'; readonly callId: CallId; readonly bridgeId: BridgeId; readonly caller: LegId; readonly agent: LegId }
+  | {
+      readonly kind: 'connect-legs';
+      readonly callId: CallId;
+      readonly bridgeId: BridgeId;
+      readonly caller: LegId;
+      readonly agent: LegId;
+    }
   | { readonly kind: 'hold-leg'; readonly callId: CallId; readonly bridgeId: BridgeId; readonly legId: LegId }
   | { readonly kind: 'resume-leg'; readonly callId: CallId; readonly bridgeId: BridgeId; readonly legId: LegId }
   /** Hangs up both legs and destroys the bridge; what is gone already is fine. */
@@ -31,7 +37,9 @@ export function decideCall(state: CallState, input: Input): CallDecision {
       return { facts: [{ type: 'call.answered', at: input.at, callId: call.callId }], instructions: [] };
     }
     case 'fact':
-      return input.fact.type === 'offer.ended' && input.fact.outcome === 'accepted' ? connect(state, input.fact) : nothing();
+      return input.fact.type === 'offer.ended' && input.fact.outcome === 'accepted'
+        ? connect(state, input.fact)
+        : nothing();
     case 'call-over':
       return over(state, input);
     case 'command':

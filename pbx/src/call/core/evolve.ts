@@ -30,7 +30,17 @@ function start(state: CallState, fact: FactOf<'call.started'>): void {
   if (state.calls.has(fact.callId)) return;
   const { callId, legId, node, trunk, hotline, callerNumber, at } = fact;
   const stage = { kind: 'in-flow', since: at } as const;
-  state.calls.set(callId, { callId, legId, node, trunk, hotline, callerNumber, startedAt: at, isAnswered: false, stage });
+  state.calls.set(callId, {
+    callId,
+    legId,
+    node,
+    trunk,
+    hotline,
+    callerNumber,
+    startedAt: at,
+    isAnswered: false,
+    stage,
+  });
   state.callOfLeg.set(legId, callId);
 }
 

@@ -4,7 +4,13 @@ import { nothing, type Core, type Decision } from '../../switchboard/core.ts';
 import type { Input } from '../../switchboard/input.ts';
 
 export type IvrInstruction =
-  | { readonly kind: 'play-prompts'; readonly callId: CallId; readonly legId: LegId; readonly playbackId: string; readonly prompts: readonly string[] }
+  | {
+      readonly kind: 'play-prompts';
+      readonly callId: CallId;
+      readonly legId: LegId;
+      readonly playbackId: string;
+      readonly prompts: readonly string[];
+    }
   | { readonly kind: 'stop-prompts'; readonly callId: CallId; readonly playbackId: string }
   | { readonly kind: 'start-music'; readonly callId: CallId; readonly legId: LegId }
   | { readonly kind: 'end-call'; readonly callId: CallId };

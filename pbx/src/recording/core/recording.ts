@@ -1,4 +1,12 @@
-import { brandId, type AgentId, type CallId, type Fact, type Hotline, type LegId, type RecordingId } from '@hotline/contracts';
+import {
+  brandId,
+  type AgentId,
+  type CallId,
+  type Fact,
+  type Hotline,
+  type LegId,
+  type RecordingId,
+} from '@hotline/contracts';
 import { nothing, type Core, type Decision } from '../../switchboard/core.ts';
 import type { Input } from '../../switchboard/input.ts';
 
@@ -61,7 +69,9 @@ export class RecordingCore implements Core<RecordingInstruction> {
     }
     if (fact.type !== 'call.ended') return nothing();
     const recording = this.ofCall(fact.callId);
-    return recording ? { facts: [], instructions: [{ kind: 'close-recording', callId: fact.callId, recording }] } : nothing();
+    return recording
+      ? { facts: [], instructions: [{ kind: 'close-recording', callId: fact.callId, recording }] }
+      : nothing();
   }
 
   evolve(fact: Fact): void {
@@ -125,7 +135,11 @@ export class RecordingCore implements Core<RecordingInstruction> {
   }
 }
 
-function failed(recording: RunningRecording, reason: Extract<Fact, { type: 'recording.failed' }>['reason'], at: number): Fact {
+function failed(
+  recording: RunningRecording,
+  reason: Extract<Fact, { type: 'recording.failed' }>['reason'],
+  at: number,
+): Fact {
   const { recordingId, callId } = recording;
   return { type: 'recording.failed', at, recordingId, callId, reason };
 }
