@@ -23,7 +23,8 @@ import { CreatedLegs } from './created-legs.ts';
 import { GoneLegs } from './gone-legs.ts';
 import { readInventory } from './inventory.ts';
 import { ManagerLink, type ManagerAccess } from './manager-link.ts';
-import { AGENT_LEG, EMERGENCY_QUEUE, endpointsOf, MUSIC_CLASS, endpointsAppOf } from './names.ts';
+import { AGENT_LEG, EMERGENCY_QUEUE, MUSIC_CLASS, endpointsAppOf } from './names.ts';
+import { endpointsOf } from '../phones/endpoints.ts';
 import { provisionPhone } from './provision-phone.ts';
 import { Recorder } from './recorder.ts';
 import { CALL_EVENTS, ENDPOINT_EVENTS, translate } from './translate.ts';
@@ -151,8 +152,7 @@ export class AsteriskTelephony implements Telephony {
 
   async provisionPhone(extension: string, password: string): Promise<readonly string[]> {
     await provisionPhone(this.#link, extension, password);
-    const { sip, web } = endpointsOf(extension);
-    return [sip, web];
+    return endpointsOf(extension);
   }
 
   async setEmergencyMember(endpoint: string, member: boolean): Promise<Done> {
@@ -192,6 +192,8 @@ export class AsteriskTelephony implements Telephony {
 
   #onObservation(observation: Observation): void {
     if (observation.kind === 'leg-gone') {
+      // Its hang-up was requested before it was destroyed: one end is enough.
+      if (this.#gone.has(observation.legId)) return;
       this.#created.onGone(observation.legId);
       this.#gone.add(observation.legId);
     }

@@ -70,6 +70,16 @@ describe('translate', () => {
     expect(translate(golden['replaced'])).toEqual({ kind: 'replaced' });
   });
 
+  it('the wish of an answered leg to hang up is its end; one that only rings ends with its own cause', () => {
+    const request = (state: string) => ({
+      type: 'ChannelHangupRequest',
+      timestamp: '2026-11-21T11:05:13.014+0000',
+      channel: { id: 'main-1.0', state, caller: { number: '13800001234' } },
+    });
+    expect(translate(request('Up'))).toMatchObject({ observation: { kind: 'leg-gone', legId: 'main-1.0', cause: 16 } });
+    expect(translate(request('Ringing'))).toEqual({ kind: 'ignored' });
+  });
+
   it('an event that lacks what is read is malformed, never half understood', () => {
     expect(translate({ type: 'ChannelDestroyed', timestamp: '2026-11-21T11:05:13.014+0000', cause: '16' })).toEqual({
       kind: 'malformed',

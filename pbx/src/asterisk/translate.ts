@@ -4,7 +4,8 @@ import { brandId, type LegId } from '@hotline/contracts';
 import type { Observation } from '../telephony.ts';
 import { arrivalOf } from './arrival.ts';
 import type { AriEvent } from './generated/ari.ts';
-import { AGENT_LEG, isAgentEndpoint } from './names.ts';
+import { extensionOfEndpoint } from '../phones/endpoints.ts';
+import { AGENT_LEG } from './names.ts';
 
 const Channel = Type.Object({
   id: Type.String(),
@@ -17,6 +18,7 @@ const timestamp = Type.String();
 const schemas = {
   StasisStart: Type.Object({ timestamp, args: Type.Array(Type.String()), channel: Channel }),
   ChannelStateChange: Type.Object({ timestamp, channel: Channel }),
+  ChannelHangupRequest: Type.Object({ timestamp, cause: Type.Optional(Type.Integer()), channel: Channel }),
   ChannelDestroyed: Type.Object({ timestamp, cause: Type.Integer(), channel: Channel }),
   ChannelDtmfReceived: Type.Object({ timestamp, digit: Type.String(), channel: Channel }),
   PlaybackFinished: Type.Object({
@@ -40,6 +42,7 @@ type Incoming<T extends Translated> = Static<(typeof schemas)[T]>;
 export const CALL_EVENTS = [
   'StasisStart',
   'ChannelStateChange',
+  'ChannelHangupRequest',
   'ChannelDtmfReceived',
   'PlaybackFinished',
 ] as const satisfies readonly Translated[];
@@ -62,6 +65,12 @@ const translators: { readonly [T in Translated]: (event: Incoming<T>) => Observa
   // A created leg starts Stasis before it is dialled: only the channel's own state says that somebody picked up.
   ChannelStateChange: (event) =>
     event.channel.state === 'Up' ? { kind: 'leg-up', at: at(event), legId: legOf(event) } : null,
+  // Comes before the prompt that it cuts off is reported as finished, which otherwise would send the caller on. A leg that
+  // was not answered yet ends with a cause that only its ChannelDestroyed knows.
+  ChannelHangupRequest: (event) =>
+    event.channel.state === 'Up'
+      ? { kind: 'leg-gone', at: at(event), legId: legOf(event), cause: event.cause || NORMAL_CLEARING }
+      : null,
   // Comes once for every channel of every endpoint, also for one that was never answered or never ours.
   ChannelDestroyed: (event) => ({
     kind: 'leg-gone',
@@ -78,7 +87,7 @@ const translators: { readonly [T in Translated]: (event: Incoming<T>) => Observa
   },
   // Asterisk's own sum over all contacts of the endpoint. `unknown` is the moment before the first qualify.
   EndpointStateChange: (event) =>
-    isAgentEndpoint(event.endpoint.resource)
+    extensionOfEndpoint(event.endpoint.resource) !== null
       ? {
           kind: 'phone-changed',
           at: at(event),
