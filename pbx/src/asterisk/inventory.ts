@@ -4,7 +4,7 @@ import type { AriLink } from './ari-link.ts';
 import { AriRefused } from './ari-session.ts';
 import { arrivalOf } from './arrival.ts';
 import type { Channel } from './generated/ari.ts';
-import { isAgentEndpoint } from './names.ts';
+import { extensionOfEndpoint } from '../phones/endpoints.ts';
 import { reachOf } from './translate.ts';
 
 function stateOf(state: Channel['state']): InventoryLeg['state'] {
@@ -27,7 +27,7 @@ function legOf(channel: Channel, app: string): InventoryLeg {
 export async function readPhones(link: AriLink): Promise<readonly PhoneObservation[]> {
   const endpoints = await link.request('endpoints.listByTech', { tech: 'PJSIP' });
   return endpoints
-    .filter(({ resource }) => isAgentEndpoint(resource))
+    .filter(({ resource }) => extensionOfEndpoint(resource) !== null)
     .map(({ resource, state }) => ({ endpoint: resource, reach: reachOf(state) }));
 }
 

@@ -15,15 +15,6 @@ export function endpointsAppOf(app: string): string {
   return `${app}-endpoints`;
 }
 
-/** Any SIP softphone registers with the first, the desk in the browser with the second. They share one password. */
-export function endpointsOf(extension: string): { readonly sip: string; readonly web: string } {
-  return { sip: `agent${extension}`, web: `agent${extension}-web` };
-}
-
-export function isAgentEndpoint(name: string): boolean {
-  return /^agent\d{3,8}(-web)?$/.test(name);
-}
-
 /** The node's name begins every channel id that Asterisk makes itself (`systemname`). */
 export function nodeOf(channelId: string): string {
   return /^(.+)-\d+\.\d+$/.exec(channelId)?.[1] ?? 'main';

@@ -1,5 +1,5 @@
 import type { ConfigTuple } from './generated/ari.ts';
-import { endpointsOf } from './names.ts';
+import { endpointsOf } from '../phones/endpoints.ts';
 
 type Fields = Readonly<Record<string, string>>;
 
@@ -49,7 +49,7 @@ function endpointFields(account: string, aor: string): Fields {
 
 /** What an agent's phone is made of, in the order in which it has to be made. */
 export function phoneObjects(extension: string, password: string): readonly SorceryObject[] {
-  const { sip, web } = endpointsOf(extension);
+  const [sip, web] = endpointsOf(extension);
   return [
     { objectType: 'auth', id: sip, fields: tuples({ auth_type: 'userpass', username: sip, password }) },
     { objectType: 'aor', id: sip, fields: tuples(aorFields(10)) },
