@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { DateTime } from 'luxon';
+import { DateTime, IANAZone } from 'luxon';
 import type { RunningRecording } from './core/recording.ts';
 
 /** Where one recording's files are. `said` and `heard` are what the switch writes; the rest is what is kept. */
@@ -12,12 +12,15 @@ export interface RecordingFiles {
   readonly manifest: string;
 }
 
+/** Made once: to look a zone up by its name costs a millisecond, and each call asks several times. */
+const CHINA = IANAZone.create('Asia/Shanghai');
+
 /** One folder a day, by the day in China on which the talk began. */
 export function filesOf(
   recordingsFolder: string,
   recording: Pick<RunningRecording, 'recordingId' | 'startedAt'>,
 ): RecordingFiles {
-  const folder = DateTime.fromMillis(recording.startedAt, { zone: 'Asia/Shanghai' }).toFormat('yyyy/MM/dd');
+  const folder = DateTime.fromMillis(recording.startedAt, { zone: CHINA }).toFormat('yyyy/MM/dd');
   const base = join(recordingsFolder, folder, recording.recordingId);
   return {
     folder,
