@@ -10,7 +10,9 @@ export interface AmiAccess {
 /** Logs in, sends one action, waits for its answer and logs off. For the set-up of a bench; pbx has its own client. */
 export function amiAction(access: AmiAccess, fields: Readonly<Record<string, string>>): Promise<string> {
   const message = (all: Readonly<Record<string, string>>) =>
-    `${Object.entries(all).map(([name, value]) => `${name}: ${value}`).join('\r\n')}\r\n\r\n`;
+    `${Object.entries(all)
+      .map(([name, value]) => `${name}: ${value}`)
+      .join('\r\n')}\r\n\r\n`;
   return new Promise((resolve, reject) => {
     const socket = connect(access.port, access.host);
     let text = '';

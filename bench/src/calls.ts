@@ -36,7 +36,14 @@ async function playRound(centre: Centre, phones: Softphones, side: Side): Promis
   const before = { asterisk: cpuMsOf(centre.pidOf('asterisk')), pbx: cpuMsOf(centre.pidOf('pbx')) };
   const rows = Array.from({ length: CALLS }, () => [freshNumber()]);
   const scenario = callerScenario(toneAlaw(CALLER_HZ), CALL_MS);
-  const load = await Sipp.start({ scenario, sip: centre.sip, service: side.number, calls: CALLS, callsPerSecond: PER_SECOND, rows });
+  const load = await Sipp.start({
+    scenario,
+    sip: centre.sip,
+    service: side.number,
+    calls: CALLS,
+    callsPerSecond: PER_SECOND,
+    rows,
+  });
   const { failed, setupMs, errors } = await load.result;
   if (failed > 0) process.stderr.write(`${side.name}: ${errors}\n`);
   await phones.idle();
@@ -89,22 +96,26 @@ try {
     };
   });
   const ratio = round(ours.asteriskMs / theirs.asteriskMs, 3);
-  report(`calls of ${CALL_MS / 1000} s, ${PER_SECOND}/s, ${AGENTS} phones; asterisk ratio ${ratio} (aim ≤ 1.10), pbx ${pbxNetMs} ms a call above idling (aim ≤ 3)`, rows, {
-    bench: 'calls',
-    asteriskRatio: ratio,
-    asteriskMsPerCall: perCall(ours.asteriskMs, ours),
-    appQueueAsteriskMsPerCall: perCall(theirs.asteriskMs, theirs),
-    pbxMsPerCall: pbxNetMs,
-    pbxMsPerCallWithIdling: perCall(ours.pbxMs, ours),
-    failedCalls: ours.failed,
-    appQueueFailedCalls: theirs.failed,
-    connectedCalls: connected,
-    abandonedCalls: abandoned,
-    setupP50Ms: percentilesOf(ours.setupMs).p50,
-    setupP95Ms: percentilesOf(ours.setupMs).p95,
-    appQueueSetupP50Ms: percentilesOf(theirs.setupMs).p50,
-    appQueueSetupP95Ms: percentilesOf(theirs.setupMs).p95,
-  });
+  report(
+    `calls of ${CALL_MS / 1000} s, ${PER_SECOND}/s, ${AGENTS} phones; asterisk ratio ${ratio} (aim ≤ 1.10), pbx ${pbxNetMs} ms a call above idling (aim ≤ 3)`,
+    rows,
+    {
+      bench: 'calls',
+      asteriskRatio: ratio,
+      asteriskMsPerCall: perCall(ours.asteriskMs, ours),
+      appQueueAsteriskMsPerCall: perCall(theirs.asteriskMs, theirs),
+      pbxMsPerCall: pbxNetMs,
+      pbxMsPerCallWithIdling: perCall(ours.pbxMs, ours),
+      failedCalls: ours.failed,
+      appQueueFailedCalls: theirs.failed,
+      connectedCalls: connected,
+      abandonedCalls: abandoned,
+      setupP50Ms: percentilesOf(ours.setupMs).p50,
+      setupP95Ms: percentilesOf(ours.setupMs).p95,
+      appQueueSetupP50Ms: percentilesOf(theirs.setupMs).p50,
+      appQueueSetupP95Ms: percentilesOf(theirs.setupMs).p95,
+    },
+  );
 } finally {
   await centre.stop();
 }

@@ -24,7 +24,15 @@ try {
   await agent.ready();
   const rows = Array.from({ length: CALLS }, () => [freshNumber()]);
   const scenario = patientCallerScenario(toneAlaw(CALLER_HZ));
-  const load = await Sipp.start({ scenario, sip: centre.sip, service: '12315', calls: CALLS, callsPerSecond: 2, atOnce: AT_ONCE, rows });
+  const load = await Sipp.start({
+    scenario,
+    sip: centre.sip,
+    service: '12315',
+    calls: CALLS,
+    callsPerSecond: 2,
+    atOnce: AT_ONCE,
+    rows,
+  });
 
   for (let served = 0; served < CALLS; served += 1) {
     const callId = await agent.answer();
@@ -55,7 +63,11 @@ try {
     return seen === undefined ? [] : [seen - at];
   });
 
-  const measured = { 'INVITE → 200': setupMs, 'agent free → INVITE': freeToInvite, 'INVITE → pop painted': inviteToPop };
+  const measured = {
+    'INVITE → 200': setupMs,
+    'agent free → INVITE': freeToInvite,
+    'INVITE → pop painted': inviteToPop,
+  };
   const percentiles = Object.entries(measured).map(([what, values]) => ({ what, ...percentilesOf(values) }));
   const [setup, free, pop] = [setupMs, freeToInvite, inviteToPop].map(percentilesOf);
   report(`${CALLS} calls, milliseconds (aim: pop p95 ≤ 150; setup is SIPp's clock of 1 ms)`, percentiles, {

@@ -7,7 +7,13 @@ export function report(title: string, rows: readonly Row[], figures: Figures): v
   const cells = [columns, ...rows.map((row) => columns.map((column) => String(row[column] ?? '')))];
   const widths = columns.map((_, index) => Math.max(...cells.map((row) => (row[index] ?? '').length)));
   process.stdout.write(`\n${title}\n\n`);
-  for (const row of cells) process.stdout.write(`${row.map((cell, index) => cell.padEnd((widths[index] ?? 0) + 2)).join('').trimEnd()}\n`);
+  for (const row of cells)
+    process.stdout.write(
+      `${row
+        .map((cell, index) => cell.padEnd((widths[index] ?? 0) + 2))
+        .join('')
+        .trimEnd()}\n`,
+    );
   process.stdout.write('\n');
   if (process.argv.includes('--json')) process.stdout.write(`${JSON.stringify(figures)}\n`);
 }

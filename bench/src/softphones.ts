@@ -36,7 +36,14 @@ export class Softphones {
     for (let index = 0; index < count; index += 1) {
       const extension = String(FIRST_EXTENSION + index);
       const name = `bench${extension}`;
-      const user = { name, displayName: `压测${extension}`, roles: ['agent'], extension, password: PASSWORD, queues: QUEUES };
+      const user = {
+        name,
+        displayName: `压测${extension}`,
+        roles: ['agent'],
+        extension,
+        password: PASSWORD,
+        queues: QUEUES,
+      };
       await admin.post('/api/users', user);
       const api = await Api.signedIn(centre.url, name, PASSWORD);
       const { sip } = await api.get<{ sip: { username: string; password: string } }>('/api/desk/phone');
@@ -45,11 +52,23 @@ export class Softphones {
       agents.push({ extension, api, desk });
       rows.push([sip.username, `[authentication username=${sip.username} password=${sip.password}]`, String(port)]);
     }
-    const registering = await Sipp.start({ scenario: registerScenario(), sip: centre.sip, calls: count, callsPerSecond: 20, rows, port });
+    const registering = await Sipp.start({
+      scenario: registerScenario(),
+      sip: centre.sip,
+      calls: count,
+      callsPerSecond: 20,
+      rows,
+      port,
+    });
     const { failed, errors } = await registering.result;
     if (failed > 0) throw new Error(`${failed} phones could not register: ${errors}`);
     // Asterisk calls back to where the REGISTER came from, so the same port registers first and is then called.
-    const sipp = await Sipp.start({ scenario: answeringScenario(toneAlaw(AGENT_HZ), 20), sip: centre.sip, server: true, port });
+    const sipp = await Sipp.start({
+      scenario: answeringScenario(toneAlaw(AGENT_HZ), 20),
+      sip: centre.sip,
+      server: true,
+      port,
+    });
     for (const { desk } of agents) await desk.state('reachable phone', (state) => state.agent?.phone === 'reachable');
     return new Softphones(agents, sipp);
   }

@@ -55,7 +55,11 @@ export class FactLog<Fact> {
       const timer = setTimeout(() => {
         finish();
         const seen = this.#facts.slice(since).map((fact) => JSON.stringify(fact));
-        reject(new FactMissing(`${this.#what}: no ${description} within ${withinMs} ms; seen: ${seen.join(' ') || 'nothing'}`));
+        reject(
+          new FactMissing(
+            `${this.#what}: no ${description} within ${withinMs} ms; seen: ${seen.join(' ') || 'nothing'}`,
+          ),
+        );
       }, withinMs);
       const finish = () => {
         clearTimeout(timer);

@@ -32,7 +32,10 @@ afterEach(async () => {
   }
 });
 
-async function givenAgentAtDesk(name: string, options: Parameters<typeof AgentBrowser.signedIn>[2] = {}): Promise<AgentBrowser> {
+async function givenAgentAtDesk(
+  name: string,
+  options: Parameters<typeof AgentBrowser.signedIn>[2] = {},
+): Promise<AgentBrowser> {
   const agent = await AgentBrowser.signedIn(centre, name, options);
   browsers.push(agent);
   return agent;
@@ -49,7 +52,9 @@ test('sign in, ready, offer, answer, pop, case, hang up, wrap up, ready', async 
 
   const { caller, callId } = await people.givenWaitingCaller('王芳');
   await agent.see('offer-card').waitFor();
-  expect(await agent.see('offer-number').textContent()).toContain(`${caller.number.slice(0, 3)}****${caller.number.slice(-4)}`);
+  expect(await agent.see('offer-number').textContent()).toContain(
+    `${caller.number.slice(0, 3)}****${caller.number.slice(-4)}`,
+  );
   await agent.seat.screenshot(SCREENS, 'desk-offer-1366x768');
   expect(await agent.answer()).toBe(callId);
   await hears(caller.phone, AGENT_HZ, { seconds: 1 });
@@ -85,7 +90,9 @@ test('sign in, ready, offer, answer, pop, case, hang up, wrap up, ready', async 
   const supervisor = await centre.signIn('supervisor');
   const { rows } = await supervisor.get<CaseReply>('/api/cases');
   expect(rows.find((row) => row.number === number)).toMatchObject({ type: 'complaint' });
-  const call = await supervisor.get<{ disposition: string; endedBy: string; cases: { number: string }[] }>(`/api/calls/${callId}`);
+  const call = await supervisor.get<{ disposition: string; endedBy: string; cases: { number: string }[] }>(
+    `/api/calls/${callId}`,
+  );
   expect(call).toMatchObject({ disposition: 'case-opened', endedBy: 'agent' });
   expect(call.cases.map((each) => each.number)).toEqual([number]);
   const { samples } = await wholeRecordingOf(centre, callId);
@@ -160,7 +167,9 @@ test('a page reload in mid-talk: the caller stays, and the talk comes back', asy
   await agent.answer();
   await hears(caller.phone, AGENT_HZ);
   await agent.page.reload();
-  await agent.page.locator(`[data-testid="call-card"][data-call-id="${callId}"], [data-testid="wrap-up-card"]`).waitFor();
+  await agent.page
+    .locator(`[data-testid="call-card"][data-call-id="${callId}"], [data-testid="wrap-up-card"]`)
+    .waitFor();
   await caller.phone.hangUp();
   await agent.see('wrap-up-card').waitFor();
   await agent.wrapUp();
@@ -184,13 +193,19 @@ test('the database is away while the agent types: the desk says that saving wait
   await agent.hangUp();
   await agent.wrapUp();
   const supervisor: Api = await centre.signIn('supervisor');
-  const { rows } = await supervisor.get<CaseReply>(`/api/cases?callId=${callId}`).catch(() => supervisor.get<CaseReply>('/api/cases'));
+  const { rows } = await supervisor
+    .get<CaseReply>(`/api/cases?callId=${callId}`)
+    .catch(() => supervisor.get<CaseReply>('/api/cases'));
   expect(JSON.stringify(rows)).toContain('inquiry');
 });
 
 test('the language switches and stays', async () => {
   const agent = await givenAgentAtDesk('agent2');
-  await agent.page.getByText('坐席').first().waitFor({ state: 'attached' }).catch(() => undefined);
+  await agent.page
+    .getByText('坐席')
+    .first()
+    .waitFor({ state: 'attached' })
+    .catch(() => undefined);
   const chinese = await agent.see('language-switch').textContent();
   expect(chinese).toContain('English');
   await agent.see('language-switch').click();

@@ -36,15 +36,22 @@ describe.each(HOTLINES)('a citizen dials %s', (hotline) => {
     const { callId } = started;
     await caller.phone.established();
 
-    const entered = await centre.journal.waitFor('queue.entered', (fact) => fact.callId === callId, { withinMs: 40_000 });
+    const entered = await centre.journal.waitFor('queue.entered', (fact) => fact.callId === callId, {
+      withinMs: 40_000,
+    });
     const answered = await centre.journal.waitFor('call.answered', (fact) => fact.callId === callId);
     const greeting = hearingOf(caller.phone.heard());
     expect(greeting.seconds, 'greeting and recording notice in seconds').toBeGreaterThan(4);
     expect(greeting.energy, 'loudness of the greeting').toBeGreaterThan(0.01);
     expect(entered.queue).toBe(QUEUE_OF[hotline]);
-    expect(entered.at - answered.at, 'nothing but the greeting before the queue').toBeLessThan((greeting.seconds + 1.5) * 1000);
+    expect(entered.at - answered.at, 'nothing but the greeting before the queue').toBeLessThan(
+      (greeting.seconds + 1.5) * 1000,
+    );
     const steps = centre.journal.ofCall(callId).filter((fact) => fact.type === 'ivr.step-entered');
-    expect(steps.map((step) => step.kind), 'no menu: greeting, then a person').toEqual(['say', 'enqueue']);
+    expect(
+      steps.map((step) => step.kind),
+      'no menu: greeting, then a person',
+    ).toEqual(['say', 'enqueue']);
 
     await agent.phone.ringing();
     await agent.until('ringing');
@@ -55,9 +62,17 @@ describe.each(HOTLINES)('a citizen dials %s', (hotline) => {
       hears(agent.phone, CALLER_HZ, { seconds: 2 }),
     ]);
     const talk = await agent.until('talking');
-    expect(talk.call).toMatchObject({ callId, hotline, recording: 'running', number: `${caller.number.slice(0, 3)}****${caller.number.slice(-4)}` });
+    expect(talk.call).toMatchObject({
+      callId,
+      hotline,
+      recording: 'running',
+      number: `${caller.number.slice(0, 3)}****${caller.number.slice(-4)}`,
+    });
     const atAgent = agent.phone.heard();
-    expect(hearingOf(between(atAgent, secondsOf(atAgent) - 1)).shareOf(AGENT_HZ), 'no echo of the own voice').toBeLessThan(0.05);
+    expect(
+      hearingOf(between(atAgent, secondsOf(atAgent) - 1)).shareOf(AGENT_HZ),
+      'no echo of the own voice',
+    ).toBeLessThan(0.05);
 
     await (hotline === '12315' ? caller.phone.hangUp() : agent.phone.hangUp());
     const ended = await centre.journal.waitFor('call.ended', (fact) => fact.callId === callId);

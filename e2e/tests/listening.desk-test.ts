@@ -46,13 +46,18 @@ test('a recording is played in the browser with its waveform, seeking works, and
     const paused = await qa.see('recording-time').textContent();
     const { width = 0 } = (await qa.see('recording-waveform').boundingBox()) ?? {};
     await qa.see('recording-waveform').click({ position: { x: width * 0.9, y: 40 } });
-    await waitForFact('the time that was pressed', async () => (await qa.see('recording-time').textContent()) !== paused);
+    await waitForFact(
+      'the time that was pressed',
+      async () => (await qa.see('recording-time').textContent()) !== paused,
+    );
     await qa.seat.screenshot(SCREENS, 'recording-1366x768');
     expect(qa.seat.complaints).toEqual([]);
   } finally {
     await qa.close();
   }
-  const { rows } = await supervisor.get<{ rows: { userName: string }[] }>(`/api/recordings/${manifest.recordingId}/listens`);
+  const { rows } = await supervisor.get<{ rows: { userName: string }[] }>(
+    `/api/recordings/${manifest.recordingId}/listens`,
+  );
   expect(rows, 'one listening, however often it was played and sought').toHaveLength(1);
 });
 
@@ -120,7 +125,9 @@ test('the API refuses a role, a forged session and a wrong password', async () =
   const agent = await centre.signIn('agent1');
   expect((await agent.send('GET', '/api/users')).status).toBe(403);
   expect((await agent.send('GET', '/api/settings')).status).toBe(403);
-  const forged = await fetch(`${centre.url}/api/calls`, { headers: { cookie: agent.cookie.replace(/=.{8}/, '=AAAAAAAA') } });
+  const forged = await fetch(`${centre.url}/api/calls`, {
+    headers: { cookie: agent.cookie.replace(/=.{8}/, '=AAAAAAAA') },
+  });
   expect(forged.status).toBe(401);
   const wrong = await fetch(`${centre.url}/api/session`, {
     method: 'POST',

@@ -161,13 +161,19 @@ test('the desk closes: the call is untouched, and afterwards the agent is paused
   await admin.put('/api/settings', { ...settings, deskGraceSeconds: 5 });
   try {
     agent.desk.drop();
-    await centre.journal.waitFor('agent.pause-planned', (fact) => fact.agentId === agent.user.id && fact.reason === 'desk-closed');
+    await centre.journal.waitFor(
+      'agent.pause-planned',
+      (fact) => fact.agentId === agent.user.id && fact.reason === 'desk-closed',
+    );
     const from = heardSeconds(caller.phone);
     await hears(caller.phone, AGENT_HZ, { seconds: 1, from });
     await caller.phone.hangUp();
     await centre.journal.waitFor('call.ended', (fact) => fact.callId === callId);
     await agent.dispose(callId);
-    await centre.journal.waitFor('agent.paused', (fact) => fact.agentId === agent.user.id && fact.reason === 'desk-closed');
+    await centre.journal.waitFor(
+      'agent.paused',
+      (fact) => fact.agentId === agent.user.id && fact.reason === 'desk-closed',
+    );
   } finally {
     await admin.put('/api/settings', settings);
     await agent.reopenDesk();
@@ -184,7 +190,9 @@ test('a recorder that fails leaves the call alone, and the desk says so', async 
   expect(failed.reason).toBe('file-missing');
   await agent.until('wrapping-up');
   const supervisor = await centre.signIn('supervisor');
-  const call = await supervisor.get<{ recordings: { state: string; failure: string | null }[] }>(`/api/calls/${callId}`);
+  const call = await supervisor.get<{ recordings: { state: string; failure: string | null }[] }>(
+    `/api/calls/${callId}`,
+  );
   expect(call.recordings).toMatchObject([{ state: 'failed', failure: 'file-missing' }]);
 });
 
@@ -202,7 +210,8 @@ test('a wrap-up ends by the disposition, by ready, or by its timer, and only onc
   const admin = await centre.signIn('admin');
   const settings = await admin.get<Record<string, unknown>>('/api/settings');
   const { agent, caller, callId } = await people.givenTalkingCall();
-  const readyFacts = () => centre.journal.all().filter(({ fact }) => fact.type === 'agent.ready' && fact.agentId === agent.user.id).length;
+  const readyFacts = () =>
+    centre.journal.all().filter(({ fact }) => fact.type === 'agent.ready' && fact.agentId === agent.user.id).length;
   const before = readyFacts();
   await caller.phone.hangUp();
   await agent.until('wrapping-up');
@@ -227,5 +236,7 @@ test('a wrap-up ends by the disposition, by ready, or by its timer, and only onc
 });
 
 function offersInJournal(callId: string): string[] {
-  return centre.journal.all().flatMap(({ fact }) => (fact.type === 'offer.made' && fact.callId === callId ? [fact.agentId] : []));
+  return centre.journal
+    .all()
+    .flatMap(({ fact }) => (fact.type === 'offer.made' && fact.callId === callId ? [fact.agentId] : []));
 }

@@ -10,7 +10,10 @@ export const CALLER_HZ = 440;
 export const AGENT_HZ = 880;
 
 function sine(hertz: number, seconds: number, rate: number): Float32Array {
-  return Float32Array.from({ length: Math.round(seconds * rate) }, (_, n) => 0.3 * Math.sin((2 * Math.PI * hertz * n) / rate));
+  return Float32Array.from(
+    { length: Math.round(seconds * rate) },
+    (_, n) => 0.3 * Math.sin((2 * Math.PI * hertz * n) / rate),
+  );
 }
 
 export function toneSamples(hertz: number, seconds: number, rate = 8000): Samples {

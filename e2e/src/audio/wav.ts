@@ -36,7 +36,8 @@ export function writeWav(path: string, samples: Samples): void {
  */
 export function readWav(path: string): Samples {
   const wav = readFileSync(path);
-  if (wav.length < HEADER_BYTES || wav.toString('latin1', 0, 4) !== 'RIFF') return { rate: 8000, channels: [new Float32Array()] };
+  if (wav.length < HEADER_BYTES || wav.toString('latin1', 0, 4) !== 'RIFF')
+    return { rate: 8000, channels: [new Float32Array()] };
   let at = 12;
   let channelCount = 1;
   let rate = 8000;

@@ -46,10 +46,16 @@ export function malformedSip(sip: RawSip): ReadonlyMap<string, string | Buffer> 
     ['another SIP version', message('INVITE sip:12315@127.0.0.1 SIP/7.0', of('version'))],
     ['an unknown scheme', message('INVITE nobodyKnowsThisScheme:totallyopaque SIP/2.0', of('scheme'))],
     ['an unclosed angle bracket', message(TO, [...without(of('bracket'), 'To'), 'To: "Mr. <sip:12315@127.0.0.1'])],
-    ['an unclosed quote', message(TO, [...without(of('quote'), 'From'), 'From: "Bell, Alexander <sip:a@127.0.0.1>;tag=q'])],
+    [
+      'an unclosed quote',
+      message(TO, [...without(of('quote'), 'From'), 'From: "Bell, Alexander <sip:a@127.0.0.1>;tag=q']),
+    ],
     ['a broken SDP', message(TO, [...of('sdp'), ...sdp(brokenSdp)], brokenSdp)],
     ['a header of 40,000 letters', message(TO, [...of('long'), `Subject: ${'A'.repeat(40_000)}`])],
-    ['2,000 Via headers', message(TO, [...Array.from({ length: 1000 }, (_, n) => `Via: SIP/2.0/UDP h${n}`), ...of('vias')])],
+    [
+      '2,000 Via headers',
+      message(TO, [...Array.from({ length: 1000 }, (_, n) => `Via: SIP/2.0/UDP h${n}`), ...of('vias')]),
+    ],
     ['format letters and quotes', message(`INVITE sip:%s%n%x'";--@127.0.0.1 SIP/2.0`, of('format'))],
     ['a dialplan function as the number', message('INVITE sip:${SHELL(id)}@127.0.0.1 SIP/2.0', of('shell'))],
     ['a BYE for no dialog', message('BYE sip:12315@127.0.0.1 SIP/2.0', headersOf(sip, 'bye', 'BYE'))],

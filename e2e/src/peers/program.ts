@@ -15,14 +15,19 @@ export class Program {
   readonly #lines: string[] = [];
   readonly ended: Promise<Ended>;
 
-  constructor(command: string, args: readonly string[], options: { cwd?: string; onLine?: (line: string) => void } = {}) {
+  constructor(
+    command: string,
+    args: readonly string[],
+    options: { cwd?: string; onLine?: (line: string) => void } = {},
+  ) {
     this.#child = spawn(command, args, { cwd: options.cwd, stdio: ['ignore', 'pipe', 'pipe'] });
     const keep = (line: string) => {
       this.#lines.push(line);
       if (this.#lines.length > 200) this.#lines.shift();
       options.onLine?.(line);
     };
-    for (const stream of [this.#child.stdout, this.#child.stderr]) if (stream) createInterface({ input: stream }).on('line', keep);
+    for (const stream of [this.#child.stdout, this.#child.stderr])
+      if (stream) createInterface({ input: stream }).on('line', keep);
     this.ended = new Promise((resolve) => {
       this.#child.once('error', (error) => {
         keep(error.message);

@@ -52,7 +52,23 @@ export class Sipp {
       ...(run.server ? [] : [`${run.sip.host}:${run.sip.port}`]),
       ...['-sf', 'scenario.xml', '-i', '127.0.0.1', '-p', String(port)],
       ...['-mi', '127.0.0.1', '-mp', String(media)],
-      ...['-nostdin', '-trace_stat', '-stf', 'run_stat.csv', '-fd', '1', '-trace_rtt', '-rtt_freq', '1', '-trace_err', '-trace_logs', '-log_file', 'log.txt', '-timer_resol', '5'],
+      ...[
+        '-nostdin',
+        '-trace_stat',
+        '-stf',
+        'run_stat.csv',
+        '-fd',
+        '1',
+        '-trace_rtt',
+        '-rtt_freq',
+        '1',
+        '-trace_err',
+        '-trace_logs',
+        '-log_file',
+        'log.txt',
+        '-timer_resol',
+        '5',
+      ],
       ...(run.service ? ['-s', run.service] : []),
       ...(run.rows ? ['-inf', 'rows.csv'] : []),
       ...(run.callsPerSecond ? ['-r', String(run.callsPerSecond)] : []),
@@ -78,7 +94,10 @@ export class Sipp {
   #read(): SippResult {
     const files = readdirSync(this.#folder);
     const textOf = (ending: string) =>
-      files.filter((file) => file.endsWith(ending)).map((file) => readFileSync(join(this.#folder, file), 'utf8')).join('');
+      files
+        .filter((file) => file.endsWith(ending))
+        .map((file) => readFileSync(join(this.#folder, file), 'utf8'))
+        .join('');
     const errors = textOf('_errors.log').slice(0, 2000);
     const statistics = lastRow(textOf('_stat.csv'));
     const setupMs = textOf('_rtt.csv')

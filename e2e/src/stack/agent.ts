@@ -32,7 +32,11 @@ export class Agent {
   }
 
   /** Signed in with a phone that is registered; not yet ready. */
-  static async signedIn(centre: Centre, name: string, options: { answers?: 'by-hand' | 'at-once'; queues?: readonly string[] } = {}): Promise<Agent> {
+  static async signedIn(
+    centre: Centre,
+    name: string,
+    options: { answers?: 'by-hand' | 'at-once'; queues?: readonly string[] } = {},
+  ): Promise<Agent> {
     const api = await centre.signIn(name);
     const { user } = await api.get<{ user: SignedInUser }>('/api/session');
     const { sip } = await api.get<DeskPhone>('/api/desk/phone');
@@ -58,7 +62,9 @@ export class Agent {
 
   /** The desk shows the agent in this state; with a reason when pausing matters. */
   until(kind: AgentState['kind'], withinMs = 20_000): Promise<DeskState> {
-    return this.desk.state(`${this.user.displayName} ${kind}`, (state) => state.agent?.state.kind === kind, { withinMs });
+    return this.desk.state(`${this.user.displayName} ${kind}`, (state) => state.agent?.state.kind === kind, {
+      withinMs,
+    });
   }
 
   async pause(reason = 'break'): Promise<void> {

@@ -48,12 +48,20 @@ export class Api {
   }
 
   /** The whole response, whatever its status. */
-  async send(method: string, path: string, options: { body?: unknown; headers?: Record<string, string> } = {}): Promise<Response> {
+  async send(
+    method: string,
+    path: string,
+    options: { body?: unknown; headers?: Record<string, string> } = {},
+  ): Promise<Response> {
     const headers: Record<string, string> = { ...options.headers };
     if (this.#cookie) headers['cookie'] = this.#cookie;
     if (options.body !== undefined) headers['content-type'] ??= 'application/json';
     const body = typeof options.body === 'string' ? options.body : JSON.stringify(options.body);
-    const response = await fetch(new URL(path, this.url), { method, headers, ...(options.body === undefined ? {} : { body }) });
+    const response = await fetch(new URL(path, this.url), {
+      method,
+      headers,
+      ...(options.body === undefined ? {} : { body }),
+    });
     const set = response.headers.getSetCookie().map((line) => line.split(';')[0]);
     if (set.length > 0) this.#cookie = set.join('; ');
     return response;

@@ -38,11 +38,18 @@ export class DeskClient {
   }
 
   /** The first `desk` message that fits, or the last one when it already does. */
-  async state(description: string, matches: (state: DeskState) => boolean, options: WaitOptions = {}): Promise<DeskState> {
+  async state(
+    description: string,
+    matches: (state: DeskState) => boolean,
+    options: WaitOptions = {},
+  ): Promise<DeskState> {
     const last = this.now;
     if (options.since === undefined && last && matches(last)) return last;
     const since = options.since ?? this.mark();
-    const found = await this.facts.waitFor(description, (message) => message.kind === 'desk' && matches(message), { ...options, since });
+    const found = await this.facts.waitFor(description, (message) => message.kind === 'desk' && matches(message), {
+      ...options,
+      since,
+    });
     return found as DeskState;
   }
 

@@ -15,13 +15,19 @@ export class People {
     this.#centre = centre;
   }
 
-  async givenSignedInAgent(name: string, options: { answers?: 'by-hand' | 'at-once'; queues?: readonly string[] } = {}): Promise<Agent> {
+  async givenSignedInAgent(
+    name: string,
+    options: { answers?: 'by-hand' | 'at-once'; queues?: readonly string[] } = {},
+  ): Promise<Agent> {
     const agent = await Agent.signedIn(this.#centre, name, options);
     this.#agents.push(agent);
     return agent;
   }
 
-  async givenReadyAgent(name = 'agent1', options: { answers?: 'by-hand' | 'at-once'; queues?: readonly string[] } = {}): Promise<Agent> {
+  async givenReadyAgent(
+    name = 'agent1',
+    options: { answers?: 'by-hand' | 'at-once'; queues?: readonly string[] } = {},
+  ): Promise<Agent> {
     const agent = await this.givenSignedInAgent(name, options);
     await agent.ready();
     return agent;
@@ -39,7 +45,10 @@ export class People {
   }
 
   /** Rings the agent; nobody has picked up yet. */
-  async givenRingingCall(agentName = 'agent1', callerName = '王芳'): Promise<{ agent: Agent; caller: Caller; callId: CallId }> {
+  async givenRingingCall(
+    agentName = 'agent1',
+    callerName = '王芳',
+  ): Promise<{ agent: Agent; caller: Caller; callId: CallId }> {
     const agent = await this.givenReadyAgent(agentName);
     const { caller, callId } = await this.givenWaitingCaller(callerName);
     await agent.phone.ringing();
@@ -48,7 +57,10 @@ export class People {
   }
 
   /** Both hear each other. */
-  async givenTalkingCall(agentName = 'agent1', callerName = '王芳'): Promise<{ agent: Agent; caller: Caller; callId: CallId }> {
+  async givenTalkingCall(
+    agentName = 'agent1',
+    callerName = '王芳',
+  ): Promise<{ agent: Agent; caller: Caller; callId: CallId }> {
     const { agent, caller, callId } = await this.givenRingingCall(agentName, callerName);
     await agent.phone.accept();
     await agent.until('talking');

@@ -4,7 +4,11 @@ import type { SipPhone } from '../peers/sip-phone.ts';
 import { waitForFact } from '../wait-for-fact.ts';
 
 /** Waits until a phone has heard a tone for so long, counted from a moment of its recording. */
-export function hears(phone: SipPhone, hertz: number, options: { seconds?: number; from?: number } = {}): Promise<true> {
+export function hears(
+  phone: SipPhone,
+  hertz: number,
+  options: { seconds?: number; from?: number } = {},
+): Promise<true> {
   const { seconds = 1, from = 0 } = options;
   return waitForFact(`${hertz} Hz at the ear of ${phone.name}`, () => {
     const heard = between(phone.heard(), from);
@@ -19,7 +23,11 @@ export function heardSeconds(phone: SipPhone): number {
 
 /** Waits until the phone has heard so many more seconds of whatever there is. */
 export function hearsFor(phone: SipPhone, seconds: number, from = heardSeconds(phone)): Promise<true> {
-  return waitForFact(`${seconds} s more at the ear of ${phone.name}`, () => heardSeconds(phone) >= from + seconds, 60_000);
+  return waitForFact(
+    `${seconds} s more at the ear of ${phone.name}`,
+    () => heardSeconds(phone) >= from + seconds,
+    60_000,
+  );
 }
 
 export interface Hearing {

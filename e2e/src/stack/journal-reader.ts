@@ -1,6 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { JournalledFactSchema, jsonParserOf, type CallId, type Fact, type FactOf, type FactType, type JournalledFact } from '@hotline/contracts';
+import {
+  JournalledFactSchema,
+  jsonParserOf,
+  type CallId,
+  type Fact,
+  type FactOf,
+  type FactType,
+  type JournalledFact,
+} from '@hotline/contracts';
 import { waitForFact } from '../wait-for-fact.ts';
 
 const parse = jsonParserOf('journal', JournalledFactSchema) as (text: string) => JournalledFact;

@@ -9,7 +9,8 @@ export function offersOf(centre: Centre, callId: CallId): { made: FactOf<'offer.
     .map((made) => {
       const ends = facts.filter((fact) => fact.type === 'offer.ended' && fact.offerId === made.offerId);
       const [end] = ends;
-      if (ends.length !== 1 || end?.type !== 'offer.ended') throw new Error(`offer ${made.offerId} ended ${ends.length} times`);
+      if (ends.length !== 1 || end?.type !== 'offer.ended')
+        throw new Error(`offer ${made.offerId} ended ${ends.length} times`);
       return { made, outcome: end.outcome };
     });
 }

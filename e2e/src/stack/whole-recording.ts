@@ -15,7 +15,9 @@ export interface WholeRecording {
 
 /** Waits for the recording of a call and reads what is on disk: manifest by its schema, hash of the bytes, the sound. */
 export async function wholeRecordingOf(centre: Centre, callId: CallId): Promise<WholeRecording> {
-  const finished = await centre.journal.waitFor('recording.finished', (fact) => fact.callId === callId, { withinMs: 30_000 });
+  const finished = await centre.journal.waitFor('recording.finished', (fact) => fact.callId === callId, {
+    withinMs: 30_000,
+  });
   const path = join(centre.recordings, finished.manifest);
   const manifest = parseManifest(JSON.parse(readFileSync(path, 'utf8')));
   const sound = join(dirname(path), manifest.audio.file);

@@ -23,7 +23,7 @@ const CODE = [
 /** Everything that is seen without running the product. Each is a program that ends with 0 when nothing is wrong. */
 export async function checks(): Promise<Check[]> {
   const desktop = join(ROOT, 'agent-desktop');
-  const cached = (name: string) => join(ROOT, 'node_modules/.cache', name);
+  const cached = (name: string) => join(ROOT, 'node_modules/.cache', `check-${name}`);
   return [
     { name: 'types', cwd: ROOT, args: [await programOf('typescript', 'tsc'), '-p', 'tsconfig.json'] },
     {
