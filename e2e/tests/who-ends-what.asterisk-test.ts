@@ -222,8 +222,9 @@ test('a wrap-up ends by the disposition, by ready, or by its timer, and only onc
 
   await admin.put('/api/settings', { ...settings, wrapUpSeconds: 1 });
   try {
+    const mark = agent.phone.mark();
     const second = await people.givenWaitingCaller('赵敏');
-    await agent.phone.ringing(agent.phone.facts.all.findIndex((fact) => fact.type === 'CALL_CLOSED'));
+    await agent.phone.ringing(mark);
     await agent.phone.accept();
     await agent.until('talking');
     await second.caller.phone.hangUp();

@@ -17,6 +17,8 @@ export interface SignedInUser {
   readonly extension: string | null;
 }
 
+const TAKES_CALLS: readonly AgentState['kind'][] = ['ready', 'ringing', 'talking'];
+
 /** An agent at work without a screen: session, desk socket and a softphone with the agent's SIP account. */
 export class Agent {
   readonly user: SignedInUser;
@@ -57,7 +59,11 @@ export class Agent {
 
   async ready(): Promise<void> {
     await this.api.post('/api/desk/ready');
-    await this.until('ready');
+    // Where somebody waits, the phone rings before the desk was ever shown as ready.
+    await this.desk.state(
+      `${this.user.displayName} at work`,
+      ({ agent }) => agent !== null && TAKES_CALLS.includes(agent.state.kind),
+    );
   }
 
   /** The desk shows the agent in this state; with a reason when pausing matters. */
