@@ -34,7 +34,7 @@ function asNobody(...capabilities: readonly string[]): string[] {
 }
 
 /** npm may be told to run no install scripts; this one only makes links between the package's own libraries. */
-async function completePackage(): Promise<void> {
+export async function completePostgresPackage(): Promise<void> {
   const native = dirname(dirname(binaries.postgres));
   const links = JSON.parse(await readFile(join(native, 'pg-symlinks.json'), 'utf8')) as {
     source: string;
@@ -134,7 +134,7 @@ export async function postgresRecipe(options: PostgresOptions): Promise<Recipe> 
   const data = join(options.folder, 'data');
   await mkdir(options.folder, { recursive: true });
   await chmod(options.folder, 0o711);
-  await completePackage();
+  await completePostgresPackage();
   const privileges = await privilegesFor(options.folder);
   const version = /\d+(\.\d+)+/.exec((await run(binaries.postgres, ['--version'])).stdout)?.[0] ?? 'unknown';
   const settings = {

@@ -6,6 +6,7 @@ import { Display } from '../start/display.ts';
 import { oneLineFor } from '../start/one-line.ts';
 import { step } from '../stack/events.ts';
 import { defaultCacheDir, defaultStateDir } from '../stack/folders.ts';
+import { completePostgresPackage } from '../stack/postgres.ts';
 import { generateDatabaseClient } from '../stack/prepare.ts';
 import { LEVELS } from './levels.ts';
 import { obtainPeers } from './peers.ts';
@@ -30,6 +31,8 @@ async function prepare(): Promise<Record<string, string>> {
     result: undefined,
   }));
   if (wanted.every((name) => ['check', 'desktop'].includes(name))) return {};
+  // The server's own tests run PostgreSQL from the package as well.
+  await completePostgresPackage();
   const cacheDir = defaultCacheDir();
   const asterisk = await step(tell, 'telephony', async (moved) => {
     const result = await obtainAsterisk({ cacheDir, progress: moved });
