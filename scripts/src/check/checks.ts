@@ -25,7 +25,18 @@ export async function checks(): Promise<Check[]> {
   const desktop = join(ROOT, 'agent-desktop');
   const cached = (name: string) => join(ROOT, 'node_modules/.cache', `check-${name}`);
   return [
-    { name: 'types', cwd: ROOT, args: [await programOf('typescript', 'tsc'), '-p', 'tsconfig.json'] },
+    {
+      name: 'types',
+      cwd: ROOT,
+      args: [
+        await programOf('typescript', 'tsc'),
+        '-p',
+        'tsconfig.json',
+        '--incremental',
+        '--tsBuildInfoFile',
+        cached('types'),
+      ],
+    },
     {
       name: 'lint',
       cwd: ROOT,
