@@ -17,7 +17,7 @@ import type { Outcome } from './link/commands.ts';
 import { endpointsOf } from './phones/endpoints.ts';
 import type { PhoneBook } from './phones/phone-book.ts';
 import { RecordingCore } from './recording/core/recording.ts';
-import { RecordingRuntime } from './recording/runtime.ts';
+import { RecordingRuntime, type RecordingParts } from './recording/runtime.ts';
 import type { SettingsFile } from './settings-file.ts';
 import type { Clock } from './switchboard/clock.ts';
 import type { Input } from './switchboard/input.ts';
@@ -43,7 +43,7 @@ export interface ExchangeParts {
   readonly flows: FlowSet;
   readonly soundOf: (prompt: string) => string;
   readonly recordingsFolder: string;
-  readonly sox: string;
+  readonly join: RecordingParts['join'];
   readonly clock: Clock;
   readonly log: Logger;
   /** Another controller took over: stop acting. */
@@ -267,12 +267,12 @@ export class Exchange implements TelephonyListener {
   }
 
   #recordingFeature(): RecordingRuntime {
-    const { telephony, clock, recordingsFolder: folder, sox } = this.#parts;
+    const { telephony, clock, recordingsFolder: folder, join } = this.#parts;
     return new RecordingRuntime(this.cores.recording, {
       telephony,
       lanes: this.lanes,
       folder,
-      sox,
+      join,
       onRefused: (recordingId) => this.switchboard.submit({ kind: 'recording-refused', at: clock.now(), recordingId }),
       onClosed: (recordingId, result) =>
         this.switchboard.submit({ kind: 'recording-closed', at: clock.now(), recordingId, result }),

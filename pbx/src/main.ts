@@ -10,6 +10,7 @@ import { Exchange } from './exchange.ts';
 import { Journal } from './journal/journal.ts';
 import { Link } from './link/link.ts';
 import { PhoneBook } from './phones/phone-book.ts';
+import { Joiner } from './recording/joiner.ts';
 import { SettingsFile } from './settings-file.ts';
 import { systemClock } from './switchboard/clock.ts';
 import { VERSION } from './version.ts';
@@ -55,6 +56,7 @@ async function run(config: Config): Promise<void> {
     },
     log,
   );
+  const joiner = new Joiner(config.SOX);
   const live = new Exchange({
     telephony: asterisk.telephony,
     journal,
@@ -64,7 +66,7 @@ async function run(config: Config): Promise<void> {
     flows,
     soundOf: (prompt) => join(config.PROMPTS_DIR, 'zh-CN', prompt),
     recordingsFolder: config.RECORDINGS_DIR,
-    sox: config.SOX,
+    join: (recording, files) => joiner.join(recording, files),
     clock: systemClock,
     log,
     onReplaced: () => {
@@ -97,6 +99,7 @@ async function run(config: Config): Promise<void> {
 
   const stop = async (): Promise<void> => {
     live.stop();
+    joiner.stop();
     await asterisk.stop();
     await facts.stop();
     journal.close();

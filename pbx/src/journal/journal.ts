@@ -115,10 +115,15 @@ export class Journal {
     if (!this.#isSyncing) closeSync(this.#file);
   }
 
-  /** Group commit: one sync at a time, each for everything written before it began. */
+  /** Group commit: one sync at a time, each for everything written before it began, so at least for a whole decision. */
   #sync(): void {
     if (this.#isSyncing) return;
     this.#isSyncing = true;
+    setImmediate(() => this.#syncNow());
+  }
+
+  #syncNow(): void {
+    if (this.#isClosed) return closeSync(this.#file);
     const upTo = this.#lastSeq;
     fdatasync(this.#file, (error) => {
       this.#isSyncing = false;

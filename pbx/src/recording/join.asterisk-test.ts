@@ -8,6 +8,7 @@ import { soxPath } from '../testing/sox.ts';
 import type { RunningRecording } from './core/recording.ts';
 import { filesOf, type RecordingFiles } from './files.ts';
 import { joinRecording } from './join.ts';
+import { Joiner } from './joiner.ts';
 
 describe('joining a recording', () => {
   let folder: string;
@@ -61,6 +62,19 @@ describe('joining a recording', () => {
     expect(info).toMatch(/Duration +: 00:00:03.00/);
     expect(execFileSync('sha256sum', [files.sound]).toString()).toContain(result.ok ? result.sha256 : 'no');
     expect(readdirSync(dirname(files.said)).sort()).toEqual(['call-1-rec.flac', 'call-1-rec.json']);
+  });
+
+  it('is done by a process of its own, which is started again when it has died', async () => {
+    const joiner = new Joiner(sox);
+    tone(files.said, 1, 440);
+    tone(files.heard, 1, 880);
+    const broken = new Joiner('/no/such/sox');
+    expect(await broken.join(recording, files)).toEqual({ ok: false, reason: 'join-failed' });
+    broken.stop();
+    expect(await joiner.join(recording, files)).toMatchObject({ ok: true, durationMs: 1000 });
+    joiner.stop();
+    expect(await joiner.join(recording, files)).toMatchObject({ ok: true, durationMs: 1000 });
+    joiner.stop();
   });
 
   it('gives the same again when it was done before', async () => {

@@ -16,7 +16,7 @@ const run = promisify(execFile);
 const EMPTY_WAV_BYTES = 44;
 const SAMPLE_RATE = 8000;
 
-type JoinResult = Extract<Input, { kind: 'recording-closed' }>['result'];
+export type JoinResult = Extract<Input, { kind: 'recording-closed' }>['result'];
 
 /**
  * Joins what was said (left) and heard (right) into one FLAC file, hashes it and writes the manifest; then removes the

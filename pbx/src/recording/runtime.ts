@@ -2,21 +2,20 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { RecordingId } from '@hotline/contracts';
-import type { Input } from '../switchboard/input.ts';
 import type { Lanes } from '../switchboard/lanes.ts';
 import type { Feature } from '../switchboard/switchboard.ts';
 import type { Telephony } from '../telephony.ts';
 import type { RecordingCore, RecordingInstruction, RunningRecording } from './core/recording.ts';
-import { filesOf } from './files.ts';
-import { joinRecording } from './join.ts';
+import { filesOf, type RecordingFiles } from './files.ts';
+import type { JoinResult } from './join.ts';
 
 export interface RecordingParts {
   readonly telephony: Telephony;
   readonly lanes: Lanes;
   readonly folder: string;
-  readonly sox: string;
+  readonly join: (recording: RunningRecording, files: RecordingFiles) => Promise<JoinResult>;
   readonly onRefused: (recordingId: RecordingId) => void;
-  readonly onClosed: (recordingId: RecordingId, result: Extract<Input, { kind: 'recording-closed' }>['result']) => void;
+  readonly onClosed: (recordingId: RecordingId, result: JoinResult) => void;
 }
 
 /** Joining runs beside the calls, two at a time, so that a busy minute's endings do not take the machine's cores. */
@@ -58,12 +57,17 @@ export class RecordingRuntime implements Feature<RecordingInstruction> {
   }
 
   async #close(recording: RunningRecording): Promise<void> {
-    const { folder, telephony, lanes, sox, onClosed } = this.#parts;
-    const { said, heard } = filesOf(folder, recording);
-    await telephony.stopRecording(recording.recordingId, recording.legId, { said, heard });
+    const { folder, telephony, lanes, join, onClosed } = this.#parts;
+    const files = filesOf(folder, recording);
+    await telephony.stopRecording(recording.recordingId, recording.legId, files);
     this.#nextLane = (this.#nextLane + 1) % JOIN_LANES;
     lanes.run(`join-${this.#nextLane}`, async () => {
-      onClosed(recording.recordingId, await joinRecording(sox, recording, filesOf(folder, recording)));
+      try {
+        onClosed(recording.recordingId, await join(recording, files));
+      } catch (error) {
+        onClosed(recording.recordingId, { ok: false, reason: 'join-failed' });
+        throw error;
+      }
     });
   }
 }

@@ -7,6 +7,7 @@ import { pino } from 'pino';
 import { Exchange } from '../exchange.ts';
 import { Journal } from '../journal/journal.ts';
 import { PhoneBook } from '../phones/phone-book.ts';
+import { joinRecording } from '../recording/join.ts';
 import { SettingsFile } from '../settings-file.ts';
 import { FakeTelephony } from './fake-telephony.ts';
 import { HandClock } from './hand-clock.ts';
@@ -35,7 +36,7 @@ export class GivenExchange {
       flows: loadFlows(FLOWS),
       soundOf: (prompt) => prompt,
       recordingsFolder: join(this.folder, 'recordings'),
-      sox: '/bin/false',
+      join: (recording, files) => joinRecording('/bin/false', recording, files),
       clock: this.clock,
       log,
       onReplaced: () => {},
