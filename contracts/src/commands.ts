@@ -1,11 +1,8 @@
-import { Type, type Static, type TProperties } from 'typebox';
+import { Type, type Static } from 'typebox';
+import { command } from './command-shape.ts';
 import { AgentId, CallId, CommandId, OfferId, QueueId } from './ids.ts';
 import { LiveState } from './live.ts';
 import { ChosenPauseReason } from './words.ts';
-
-function command<const Name extends string, const Body extends TProperties>(type: Name, body: Body) {
-  return Type.Object({ type: Type.Literal(type), ...body }, { additionalProperties: false });
-}
 
 /** What an administrator may set for a pbx. Seconds. */
 export const PbxSettings = Type.Object(

@@ -1,17 +1,10 @@
-import { Type, type Static, type TProperties } from 'typebox';
+import { Type, type Static } from 'typebox';
+import { fact, Milliseconds, ShortText, Timestamp } from './fact-shape.ts';
 import { AgentId, BridgeId, CallId, JournalId, LegId, OfferId, QueueEntryId, QueueId, RecordingId } from './ids.ts';
 import { CallEndedBy, Hotline, OfferOutcome, PauseReason, PhoneReach, RecordingFailure } from './words.ts';
 
 /** The version of every fact below. A reader refuses what it does not know; it never guesses. */
 export const FACT_VERSION = 1;
-
-const Timestamp = Type.Integer({ minimum: 0, description: 'Milliseconds since 1970-01-01T00:00:00Z.' });
-const Milliseconds = Type.Integer({ minimum: 0 });
-const ShortText = Type.String({ maxLength: 200 });
-
-function fact<const Name extends string, const Body extends TProperties>(type: Name, body: Body) {
-  return Type.Object({ type: Type.Literal(type), at: Timestamp, ...body }, { additionalProperties: false });
-}
 
 /**
  * What happened, in the past tense. pbx writes each to its journal before it is sent (design.md, decision 4).

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { commandSchemas, CommandEnvelope } from './commands.ts';
@@ -6,16 +6,22 @@ import { factSchemas } from './facts.ts';
 import { InvalidInput, jsonParserOf, parserOf } from './parse.ts';
 import { FactBatch, JournalledFactSchema } from './topics.ts';
 
-/** Messages as version 1 of each side wrote them. They must stay readable for as long as version 1 is supported. */
-function golden(name: string): { type: string }[] {
-  return JSON.parse(readFileSync(join(import.meta.dirname, '../golden', `${name}.json`), 'utf8')) as { type: string }[];
+const GOLDEN = join(import.meta.dirname, '../golden');
+
+/**
+ * Messages as version 1 of each side wrote them; `facts-ivr.v1.json` belongs to `facts-ivr.ts`. They must stay readable
+ * for as long as version 1 is supported.
+ */
+function golden(name: 'facts' | 'commands'): { type: string }[] {
+  const files = readdirSync(GOLDEN).filter((file) => file.startsWith(name) && file.endsWith('.v1.json'));
+  return files.flatMap((file) => JSON.parse(readFileSync(join(GOLDEN, file), 'utf8')) as { type: string }[]);
 }
 
 const parseFact = parserOf('fact', JournalledFactSchema);
 const parseCommand = parserOf('command', CommandEnvelope);
 
 describe('facts of version 1', () => {
-  const facts = golden('facts.v1');
+  const facts = golden('facts');
 
   it('have a golden message each', () => {
     expect(new Set(facts.map((fact) => fact.type))).toEqual(new Set(Object.keys(factSchemas)));
@@ -43,7 +49,7 @@ describe('facts of version 1', () => {
 });
 
 describe('commands of version 1', () => {
-  const commands = golden('commands.v1');
+  const commands = golden('commands');
 
   it('have a golden message each', () => {
     expect(new Set(commands.map((command) => command.type))).toEqual(new Set(Object.keys(commandSchemas)));
