@@ -196,6 +196,7 @@ describe('an exchange on a fake switch', () => {
       await given.start();
       expect(given.factsOf('call.ended')[0]).toMatchObject({ endedBy: 'caller' });
       expect(given.telephony.legs.size + given.telephony.bridges.size).toBe(0);
+      expect(given.joins, 'the end of the call and the reconcile both ask: it is joined once').toHaveLength(1);
     });
 
     it('says that a waiting caller hung up meanwhile, when Asterisk was there all along', async () => {

@@ -24,6 +24,8 @@ const JOIN_LANES = 2;
 export class RecordingRuntime implements Feature<RecordingInstruction> {
   readonly core: RecordingCore;
   readonly #parts: RecordingParts;
+  /** A reconnect asks for what the end of the call asks for as well: two joins at once would spoil each other's file. */
+  readonly #closing = new Set<RecordingId>();
   #nextLane = 0;
 
   constructor(core: RecordingCore, parts: RecordingParts) {
@@ -33,8 +35,11 @@ export class RecordingRuntime implements Feature<RecordingInstruction> {
 
   readonly execute = (instruction: RecordingInstruction): void => {
     const { callId, recording } = instruction;
-    const task = instruction.kind === 'start-recording' ? () => this.#start(recording) : () => this.#close(recording);
-    this.#parts.lanes.run(callId, task);
+    const { lanes } = this.#parts;
+    if (instruction.kind === 'start-recording') return lanes.run(callId, () => this.#start(recording));
+    if (this.#closing.has(recording.recordingId)) return;
+    this.#closing.add(recording.recordingId);
+    lanes.run(callId, () => this.#close(recording));
   };
 
   /** After a restart: one that was decided but never begun is begun now; one that runs is left alone. */
@@ -58,15 +63,24 @@ export class RecordingRuntime implements Feature<RecordingInstruction> {
 
   async #close(recording: RunningRecording): Promise<void> {
     const { folder, telephony, lanes, join, onClosed } = this.#parts;
+    const { recordingId } = recording;
     const files = filesOf(folder, recording);
-    await telephony.stopRecording(recording.recordingId, recording.legId, files);
+    try {
+      await telephony.stopRecording(recordingId, recording.legId, files);
+    } catch (error) {
+      // The next reconnect closes it again.
+      this.#closing.delete(recordingId);
+      throw error;
+    }
     this.#nextLane = (this.#nextLane + 1) % JOIN_LANES;
     lanes.run(`join-${this.#nextLane}`, async () => {
       try {
-        onClosed(recording.recordingId, await join(recording, files));
+        onClosed(recordingId, await join(recording, files));
       } catch (error) {
-        onClosed(recording.recordingId, { ok: false, reason: 'join-failed' });
+        onClosed(recordingId, { ok: false, reason: 'join-failed' });
         throw error;
+      } finally {
+        this.#closing.delete(recordingId);
       }
     });
   }

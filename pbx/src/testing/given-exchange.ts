@@ -1,7 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { brandId, type AgentId, type Command, type Fact, type LegId, type QueueId } from '@hotline/contracts';
+import {
+  brandId,
+  type AgentId,
+  type Command,
+  type Fact,
+  type LegId,
+  type QueueId,
+  type RecordingId,
+} from '@hotline/contracts';
 import { loadFlows } from '@hotline/ivr-flows';
 import { pino } from 'pino';
 import { Exchange } from '../exchange.ts';
@@ -20,6 +28,8 @@ export class GivenExchange {
   readonly telephony = new FakeTelephony(() => this.clock.now());
   readonly folder = mkdtempSync(join(tmpdir(), 'hotline-exchange-'));
   readonly bugs: unknown[] = [];
+  /** Each order to join a recording, as often as it was given. */
+  readonly joins: RecordingId[] = [];
   exchange!: Exchange;
   journal!: Journal;
 
@@ -36,7 +46,10 @@ export class GivenExchange {
       flows: loadFlows(FLOWS),
       soundOf: (prompt) => prompt,
       recordingsFolder: join(this.folder, 'recordings'),
-      join: (recording, files) => joinRecording('/bin/false', recording, files),
+      join: (recording, files) => {
+        this.joins.push(recording.recordingId);
+        return joinRecording('/bin/false', recording, files);
+      },
       clock: this.clock,
       log,
       onReplaced: () => {},
