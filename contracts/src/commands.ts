@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { command } from './command-shape.ts';
+import { SUPERVISION_REFUSALS, supervisionCommands } from './commands-supervision.ts';
 import { AgentId, CallId, CommandId, OfferId, QueueId } from './ids.ts';
 import { LiveState } from './live.ts';
 import { ChosenPauseReason } from './words.ts';
@@ -43,6 +44,8 @@ export const commandSchemas = {
   'resume-call': command('resume-call', { agentId: AgentId, callId: CallId }),
   'apply-settings': command('apply-settings', { settings: PbxSettings }),
   'report-state': command('report-state', {}),
+
+  ...supervisionCommands,
 } as const;
 
 export type CommandType = keyof typeof commandSchemas;
@@ -73,6 +76,7 @@ export const REFUSALS = [
   'wrong-state',
   'no-phone',
   'not-connected',
+  ...SUPERVISION_REFUSALS,
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];
 

@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { fact, Milliseconds, ShortText, Timestamp } from './fact-shape.ts';
+import { supervisionFacts } from './facts-supervision.ts';
 import { AgentId, BridgeId, CallId, JournalId, LegId, OfferId, QueueEntryId, QueueId, RecordingId } from './ids.ts';
 import { CallEndedBy, Hotline, OfferOutcome, PauseReason, PhoneReach, RecordingFailure } from './words.ts';
 
@@ -118,6 +119,8 @@ export const factSchemas = {
     /** The endpoint that will be rung; null while none is reachable. */
     endpoint: Type.Union([ShortText, Type.Null()]),
   }),
+
+  ...supervisionFacts,
 } as const;
 
 export type FactType = keyof typeof factSchemas;

@@ -19,6 +19,8 @@ export type AgentId = Branded<'AgentId'>;
 export type RecordingId = Branded<'RecordingId'>;
 export type CommandId = Branded<'CommandId'>;
 export type JournalId = Branded<'JournalId'>;
+export type SupervisionId = Branded<'SupervisionId'>;
+export type AnnouncementId = Branded<'AnnouncementId'>;
 
 export const CallId = idSchema<'CallId'>("A citizen's whole visit, first ring to last hang-up.");
 export const LegId = idSchema<'LegId'>(
@@ -32,6 +34,8 @@ export const AgentId = idSchema<'AgentId'>('A person who answers; the same id as
 export const RecordingId = idSchema<'RecordingId'>('One recorded talk of one call.');
 export const CommandId = idSchema<'CommandId'>('Chosen by the sender; a repeated id is answered, not done again.');
 export const JournalId = idSchema<'JournalId'>('One journal of one pbx: a new one begins when its folder was deleted.');
+export const SupervisionId = idSchema<'SupervisionId'>('One supervisor in one talk; chosen by the server.');
+export const AnnouncementId = idSchema<'AnnouncementId'>('One announcement to a queue; chosen by the server.');
 
 /** Brands a string that is known to be an id of that kind, for instance one just read from Asterisk. */
 export function brandId<Id extends string>(text: string): Id {

@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { JournalPosition } from './facts.ts';
 import { AgentId, CallId, OfferId, QueueId } from './ids.ts';
+import { LiveSupervision } from './live-supervision.ts';
 import { Hotline, PauseReason, PhoneReach } from './words.ts';
 
 /** The present state of one pbx as the server and the desks see it. Times are milliseconds since the epoch. */
@@ -65,5 +66,6 @@ export const LiveState = Type.Object({
   asterisk: Type.Unsafe<'connected' | 'lost'>(Type.String({ enum: ['connected', 'lost'] })),
   agents: Type.Array(LiveAgent),
   calls: Type.Array(LiveCall),
+  supervisions: Type.Array(LiveSupervision),
 });
 export type LiveState = Static<typeof LiveState>;

@@ -45,6 +45,16 @@ export function commandHandler(parts: CommandParts): (command: Command) => Outco
         return OK;
       case 'report-state':
         return { ok: true, state: parts.liveState() };
+      case 'supervise-call':
+      case 'change-supervision':
+      case 'end-supervision':
+      case 'force-agent':
+      case 'move-waiting-call':
+      case 'reprioritise-call':
+      case 'open-queue':
+      case 'close-queue':
+      case 'announce-to-queue':
+        return refusal('wrong-state', 'Supervision follows with the next landing.');
       default:
         return perform(parts, command);
     }

@@ -18,6 +18,7 @@ export function liveStateOf(parts: LiveParts, position: JournalPosition, asteris
     asterisk,
     agents: [...parts.acd.state.agents.values()].map(liveAgent),
     calls: [...parts.call.state.calls.values()].map((call) => liveCall(parts, call)),
+    supervisions: [],
   };
 }
 

@@ -49,6 +49,7 @@ export class FakePbx extends EventEmitter {
       asterisk: 'connected',
       agents: [],
       calls: [],
+      supervisions: [],
     });
   }
 
@@ -149,12 +150,13 @@ export class FakePbx extends EventEmitter {
   }
 
   #report(): LiveState {
-    const { position, asterisk, agents, calls } = this.#board;
+    const { position, asterisk, agents, calls, supervisions } = this.#board;
     return {
       position,
       asterisk,
       agents: [...agents.values()].map(({ lastEnded: _, ...agent }) => agent),
       calls: [...calls.values()],
+      supervisions: [...supervisions.values()],
     };
   }
 

@@ -7,7 +7,13 @@ import { applyFact } from './apply-fact.ts';
 import { boardFrom, type Board } from './board.ts';
 
 const emptyBoard = () =>
-  boardFrom({ position: { journal: brandId<JournalId>('j'), seq: 0 }, asterisk: 'connected', agents: [], calls: [] });
+  boardFrom({
+    position: { journal: brandId<JournalId>('j'), seq: 0 },
+    asterisk: 'connected',
+    agents: [],
+    calls: [],
+    supervisions: [],
+  });
 const links = { pbx: 'up', asterisk: 'up', database: 'up' } as const;
 const tell = (board: Board, facts: readonly Fact[]) => facts.forEach((fact) => applyFact(board, fact));
 /** The board as pbx would report it and as desks would read it. */
@@ -60,6 +66,7 @@ describe('the board', () => {
       asterisk: 'connected',
       agents: [...whole.agents.values()],
       calls: [...whole.calls.values()],
+      supervisions: [],
     });
     const rest = [...story.answers(), ...story.hangsUp()];
     tell(whole, rest);

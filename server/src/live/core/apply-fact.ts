@@ -1,4 +1,5 @@
 import type { AgentId, AgentState, CallId, CallPhase, Fact, FactOf, LiveCall, QueueId } from '@hotline/contracts';
+import { applySupervision } from './apply-supervision.ts';
 import { startWaiting, stopWaiting, type Board, type BoardAgent } from './board.ts';
 
 /** What a fact changed: whose desks, and which queues' waiting callers. */
@@ -63,6 +64,15 @@ export function applyFact(board: Board, fact: Fact): Touched {
       });
     case 'phone.changed':
       return changeAgent(board, fact.agentId, { phone: fact.reach });
+    case 'supervision.started':
+    case 'supervision.joined':
+    case 'supervision.mode-changed':
+    case 'supervision.ended':
+      applySupervision(board, fact);
+      return NOBODY;
+    case 'supervision.acted':
+    case 'announcement.made':
+    case 'announcement.ended':
     case 'pbx.started':
     case 'reconcile.healed':
     case 'call.answered':

@@ -6,7 +6,9 @@ import type {
   LiveAgent,
   LiveCall,
   LiveState,
+  LiveSupervision,
   QueueId,
+  SupervisionId,
 } from '@hotline/contracts';
 
 /** The present, as the facts tell it; the server's own copy of what pbx knows. */
@@ -17,6 +19,7 @@ export interface Board {
   readonly calls: Map<CallId, LiveCall>;
   /** Who waits in each queue, since when. A caller who is being offered to an agent still waits. */
   readonly waiting: Map<QueueId, Map<CallId, number>>;
+  readonly supervisions: Map<SupervisionId, LiveSupervision>;
 }
 
 export interface BoardAgent extends LiveAgent {
@@ -32,6 +35,7 @@ export function boardFrom(state: LiveState): Board {
     agents: new Map(state.agents.map((agent) => [agent.agentId, { ...agent, lastEnded: null }])),
     calls: new Map(state.calls.map((call) => [call.callId, call])),
     waiting: new Map(),
+    supervisions: new Map(state.supervisions.map((each) => [each.supervisionId, each])),
   };
   for (const { callId, phase } of state.calls) {
     if (phase.kind === 'waiting') startWaiting(board, phase.queue, callId, phase.since);
