@@ -1,8 +1,10 @@
 import { Type, type Static } from 'typebox';
+import { acdCommandSchemas } from './commands-acd.ts';
 import { command } from './command-shape.ts';
 import { SUPERVISION_REFUSALS, supervisionCommands } from './commands-supervision.ts';
 import { AgentId, CallId, CommandId, OfferId, QueueId } from './ids.ts';
 import { LiveState } from './live.ts';
+import { QueuePriority, SkillLevel } from './queue-settings.ts';
 import { ChosenPauseReason } from './words.ts';
 
 /** What an administrator may set for a pbx. Seconds. */
@@ -12,6 +14,10 @@ export const PbxSettings = Type.Object(
     offerTimeoutSeconds: Type.Integer({ minimum: 5, maximum: 60, default: 15 }),
     /** Wrap-up ends by itself after this. */
     wrapUpSeconds: Type.Integer({ minimum: 0, maximum: 600, default: 120 }),
+    /** How much longer a wrap-up lasts when the agent extends it, once. */
+    wrapUpExtensionSeconds: Type.Optional(Type.Integer({ minimum: 10, maximum: 600, default: 120 })),
+    /** An agent who misses so many offers in a row is paused; before that the phone goes to the end of the line. */
+    pauseAfterMisses: Type.Optional(Type.Integer({ minimum: 1, maximum: 10, default: 1 })),
   },
   { additionalProperties: false },
 );
@@ -28,6 +34,9 @@ export const commandSchemas = {
   'sign-in-agent': command('sign-in-agent', {
     agentId: AgentId,
     queues: Type.Array(QueueId, { minItems: 1, maxItems: 100, uniqueItems: true }),
+    /** Whom the agent serves first; a queue that is not named has priority 1. */
+    priorities: Type.Optional(Type.Array(QueuePriority, { maxItems: 100 })),
+    skills: Type.Optional(Type.Array(SkillLevel, { maxItems: 20 })),
   }),
   'sign-out-agent': command('sign-out-agent', { agentId: AgentId }),
   /** Also ends a wrap-up. */
@@ -46,6 +55,7 @@ export const commandSchemas = {
   'report-state': command('report-state', {}),
 
   ...supervisionCommands,
+  ...acdCommandSchemas,
 } as const;
 
 export type CommandType = keyof typeof commandSchemas;
@@ -77,6 +87,9 @@ export const REFUSALS = [
   'no-phone',
   'not-connected',
   ...SUPERVISION_REFUSALS,
+  'queue-closed',
+  'unknown-callback',
+  'already-extended',
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];
 

@@ -1,7 +1,21 @@
 import { Type, type Static } from 'typebox';
+import { CallerFlag, Language, QueueExit, SignOutReason } from './acd-words.ts';
+import { acdFactSchemas } from './facts-acd.ts';
 import { fact, Milliseconds, ShortText, Timestamp } from './fact-shape.ts';
 import { supervisionFacts } from './facts-supervision.ts';
-import { AgentId, BridgeId, CallId, JournalId, LegId, OfferId, QueueEntryId, QueueId, RecordingId } from './ids.ts';
+import {
+  AgentId,
+  BridgeId,
+  CallbackId,
+  CallId,
+  JournalId,
+  LegId,
+  OfferId,
+  QueueEntryId,
+  QueueId,
+  RecordingId,
+} from './ids.ts';
+import { QueuePriority, SkillLevel } from './queue-settings.ts';
 import { CallEndedBy, Hotline, OfferOutcome, PauseReason, PhoneReach, RecordingFailure } from './words.ts';
 
 /** The version of every fact below. A reader refuses what it does not know; it never guesses. */
@@ -38,6 +52,16 @@ export const factSchemas = {
     entryId: QueueEntryId,
     queue: QueueId,
     priority: Type.Integer({ minimum: 0, maximum: 100 }),
+    skills: Type.Optional(Type.Array(SkillLevel, { maxItems: 20 })),
+    /** Wanted as a skill; Mandarin is never named. */
+    language: Type.Optional(Language),
+    /** Who has this citizen's open case, or to whom the call is transferred. */
+    preferredAgent: Type.Optional(AgentId),
+    flags: Type.Optional(Type.Array(CallerFlag, { maxItems: 10 })),
+    /** The exits that the flow's step has. Without the one that is wanted the caller overflows or goes on waiting. */
+    exits: Type.Optional(Type.Array(QueueExit, { maxItems: 10 })),
+    /** Counts for the place when it lies before `at`: a transferred caller does not begin again at the end. */
+    arrivedAt: Type.Optional(Timestamp),
   }),
   /** The caller left the queue before an agent answered; by `system` when Asterisk itself was lost. */
   'queue.abandoned': fact('queue.abandoned', {
@@ -59,6 +83,18 @@ export const factSchemas = {
     endpoint: ShortText,
     waitMs: Milliseconds,
     timeoutMs: Milliseconds,
+    /** The entry is a promised callback: nobody waits on a line, and accepting it makes the call `callId`. */
+    callback: Type.Optional(
+      Type.Object(
+        {
+          callbackId: CallbackId,
+          hotline: Hotline,
+          number: Type.String({ maxLength: 32 }),
+          requestedAt: Timestamp,
+        },
+        { additionalProperties: false },
+      ),
+    ),
   }),
   'offer.ended': fact('offer.ended', {
     offerId: OfferId,
@@ -103,6 +139,8 @@ export const factSchemas = {
     agentId: AgentId,
     extension: Type.String({ pattern: '^[0-9]{3,8}$' }),
     queues: Type.Array(QueueId, { maxItems: 100 }),
+    priorities: Type.Optional(Type.Array(QueuePriority, { maxItems: 100 })),
+    skills: Type.Optional(Type.Array(SkillLevel, { maxItems: 20 })),
   }),
   'agent.ready': fact('agent.ready', { agentId: AgentId }),
   'agent.paused': fact('agent.paused', { agentId: AgentId, reason: PauseReason }),
@@ -112,7 +150,7 @@ export const factSchemas = {
     reason: Type.Union([PauseReason, Type.Null()]),
   }),
   'agent.wrapping-up': fact('agent.wrapping-up', { agentId: AgentId, callId: CallId, until: Timestamp }),
-  'agent.signed-out': fact('agent.signed-out', { agentId: AgentId }),
+  'agent.signed-out': fact('agent.signed-out', { agentId: AgentId, reason: Type.Optional(SignOutReason) }),
   'phone.changed': fact('phone.changed', {
     agentId: AgentId,
     reach: PhoneReach,
@@ -121,6 +159,7 @@ export const factSchemas = {
   }),
 
   ...supervisionFacts,
+  ...acdFactSchemas,
 } as const;
 
 export type FactType = keyof typeof factSchemas;

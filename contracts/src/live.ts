@@ -1,7 +1,8 @@
 import { Type, type Static } from 'typebox';
 import { JournalPosition } from './facts.ts';
-import { AgentId, CallId, OfferId, QueueId } from './ids.ts';
 import { LiveSupervision } from './live-supervision.ts';
+import { AgentId, CallbackId, CallId, OfferId, QueueId } from './ids.ts';
+import { QueuePriority, QueueSettings, SkillLevel } from './queue-settings.ts';
 import { Hotline, PauseReason, PhoneReach } from './words.ts';
 
 /** The present state of one pbx as the server and the desks see it. Times are milliseconds since the epoch. */
@@ -13,7 +14,14 @@ export const AgentState = Type.Union([
   Type.Object({ kind: Type.Literal('ready'), since: At }),
   Type.Object({ kind: Type.Literal('ringing'), since: At, offerId: OfferId, callId: CallId }),
   Type.Object({ kind: Type.Literal('talking'), since: At, callId: CallId }),
-  Type.Object({ kind: Type.Literal('wrapping-up'), since: At, callId: CallId, until: At }),
+  Type.Object({
+    kind: Type.Literal('wrapping-up'),
+    since: At,
+    callId: CallId,
+    until: At,
+    /** A wrap-up is extended once. */
+    extended: Type.Optional(Type.Boolean()),
+  }),
 ]);
 export type AgentState = Static<typeof AgentState>;
 
@@ -25,6 +33,10 @@ export const LiveAgent = Type.Object({
   state: AgentState,
   /** A pause that takes effect after the current call. */
   plannedPause: Type.Union([PauseReason, Type.Null()]),
+  /** Will be signed out after the current call. */
+  plannedSignOut: Type.Optional(Type.Boolean()),
+  priorities: Type.Optional(Type.Array(QueuePriority)),
+  skills: Type.Optional(Type.Array(SkillLevel)),
 });
 export type LiveAgent = Static<typeof LiveAgent>;
 
@@ -61,11 +73,32 @@ export const LiveCall = Type.Object({
 });
 export type LiveCall = Static<typeof LiveCall>;
 
+export const LiveQueue = Type.Object({
+  queue: QueueId,
+  open: Type.Boolean(),
+  settings: QueueSettings,
+});
+export type LiveQueue = Static<typeof LiveQueue>;
+
+/** A promised callback that stands in a queue; `offeredTo` while an agent is being rung for it. */
+export const LiveCallback = Type.Object({
+  callbackId: CallbackId,
+  outboundCallId: CallId,
+  queue: QueueId,
+  hotline: Hotline,
+  number: Type.String(),
+  requestedAt: At,
+  offeredTo: Type.Union([AgentId, Type.Null()]),
+});
+export type LiveCallback = Static<typeof LiveCallback>;
+
 export const LiveState = Type.Object({
   position: JournalPosition,
   asterisk: Type.Unsafe<'connected' | 'lost'>(Type.String({ enum: ['connected', 'lost'] })),
   agents: Type.Array(LiveAgent),
   calls: Type.Array(LiveCall),
   supervisions: Type.Array(LiveSupervision),
+  queues: Type.Optional(Type.Array(LiveQueue)),
+  callbacks: Type.Optional(Type.Array(LiveCallback)),
 });
 export type LiveState = Static<typeof LiveState>;

@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 
 /** Closed word lists of the domain (../shared/domain.md). Codes are kebab-case; labels live with the screens. */
-function words<const Values extends readonly string[]>(values: Values) {
+export function words<const Values extends readonly string[]>(values: Values) {
   return Type.Unsafe<Values[number]>(Type.String({ enum: [...values] }));
 }
 
@@ -11,14 +11,14 @@ export type Hotline = Static<typeof Hotline>;
 
 /** Why an agent takes no calls. The second line is set by the system, never chosen by a person. */
 export const CHOSEN_PAUSE_REASONS = ['break', 'meal', 'training', 'meeting', 'back-office', 'restroom'] as const;
-export const SYSTEM_PAUSE_REASONS = ['signed-in', 'declined', 'no-answer', 'desk-closed'] as const;
+export const SYSTEM_PAUSE_REASONS = ['signed-in', 'declined', 'no-answer', 'desk-closed', 'forced'] as const;
 export const ChosenPauseReason = words(CHOSEN_PAUSE_REASONS);
 export type ChosenPauseReason = Static<typeof ChosenPauseReason>;
 export const PauseReason = words([...CHOSEN_PAUSE_REASONS, ...SYSTEM_PAUSE_REASONS]);
 export type PauseReason = Static<typeof PauseReason>;
 
-/** What rings ends in exactly one of these. */
-export const OfferOutcome = words(['accepted', 'declined', 'no-answer', 'caller-left']);
+/** What rings ends in exactly one of these. `withdrawn`: a person of the centre took it back; nobody is to blame. */
+export const OfferOutcome = words(['accepted', 'declined', 'no-answer', 'caller-left', 'withdrawn']);
 export type OfferOutcome = Static<typeof OfferOutcome>;
 
 export const CallEndedBy = words(['caller', 'agent', 'flow', 'system']);

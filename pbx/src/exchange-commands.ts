@@ -55,6 +55,11 @@ export function commandHandler(parts: CommandParts): (command: Command) => Outco
       case 'close-queue':
       case 'announce-to-queue':
         return refusal('wrong-state', 'Supervision follows with the next landing.');
+      case 'configure-queue':
+      case 'apply-blocked-numbers':
+      case 'extend-wrap-up':
+      case 'cancel-callback':
+        return refusal('invalid', `This pbx does not do "${command.type}" yet.`);
       default:
         return perform(parts, command);
     }

@@ -31,7 +31,9 @@ export function endOffer(
   const stopTimer: AcdInstruction = { kind: 'stop-timer', timer: { kind: 'offer', offerId, dueAt } };
   if (outcome === 'accepted') return { facts: [ended], instructions: [stopTimer] };
   const after: Fact =
-    outcome === 'caller-left' ? releaseAgent(agent, at) : { type: 'agent.paused', at, agentId, reason: outcome };
+    outcome === 'caller-left' || outcome === 'withdrawn'
+      ? releaseAgent(agent, at)
+      : { type: 'agent.paused', at, agentId, reason: outcome };
   return { facts: [ended, after], instructions: [stopTimer, { kind: 'stop-ringing', callId, legId }] };
 }
 

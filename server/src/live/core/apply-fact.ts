@@ -1,12 +1,10 @@
-import type { AgentId, AgentState, CallId, CallPhase, Fact, FactOf, LiveCall, QueueId } from '@hotline/contracts';
 import { applySupervision } from './apply-supervision.ts';
+import type { AgentId, AgentState, CallId, CallPhase, Fact, FactOf, LiveCall } from '@hotline/contracts';
+import { applyAcdFact, offerCallback } from './apply-acd-fact.ts';
 import { startWaiting, stopWaiting, type Board, type BoardAgent } from './board.ts';
+import type { Touched } from './touched.ts';
 
-/** What a fact changed: whose desks, and which queues' waiting callers. */
-export interface Touched {
-  readonly agents: readonly AgentId[];
-  readonly queue: QueueId | null;
-}
+export type { Touched };
 
 const NOBODY: Touched = { agents: [], queue: null };
 
@@ -19,13 +17,6 @@ export function applyFact(board: Board, fact: Fact): Touched {
       return { agents: [...board.agents.keys()], queue: null };
     case 'call.started':
       return startCall(board, fact);
-    case 'queue.entered':
-      startWaiting(board, fact.queue, fact.callId, fact.at);
-      setPhase(board, fact.callId, () => ({ kind: 'waiting', since: fact.at, queue: fact.queue }));
-      return { agents: [], queue: fact.queue };
-    case 'queue.abandoned':
-      stopWaiting(board, fact.queue, fact.callId);
-      return { agents: [], queue: fact.queue };
     case 'offer.made':
       return makeOffer(board, fact);
     case 'offer.ended':
@@ -79,6 +70,8 @@ export function applyFact(board: Board, fact: Fact): Touched {
     case 'ivr.step-entered':
     case 'recording.finished':
       return NOBODY;
+    default:
+      return applyAcdFact(board, fact);
   }
 }
 
@@ -113,14 +106,16 @@ function startCall(board: Board, fact: FactOf<'call.started'>): Touched {
 function makeOffer(board: Board, fact: FactOf<'offer.made'>): Touched {
   const { offerId, callId, agentId, queue, waitMs, at: since } = fact;
   const until = since + fact.timeoutMs;
-  startWaiting(board, queue, callId, since - waitMs);
+  if (!fact.callback) startWaiting(board, queue, callId, since - waitMs);
   setPhase(board, callId, () => ({ kind: 'ringing', since, until, queue, offerId, agentId, waitMs }));
   changeAgent(board, agentId, { state: { kind: 'ringing', since, offerId, callId } });
+  if (fact.callback) offerCallback(board, callId, agentId);
   return { agents: [agentId], queue: null };
 }
 
 /** An accepted offer stays until `call.connected`, which follows at once; any other puts the caller back to waiting. */
 function endOffer(board: Board, fact: FactOf<'offer.ended'>): Touched {
+  offerCallback(board, fact.callId, null);
   if (fact.outcome !== 'accepted') {
     setPhase(board, fact.callId, (phase) => {
       if (phase.kind !== 'ringing' || phase.offerId !== fact.offerId) return phase;
@@ -164,14 +159,16 @@ function setRecording(board: Board, callId: CallId, recording: LiveCall['recordi
 }
 
 function signIn(board: Board, fact: FactOf<'agent.signed-in'>): Touched {
-  const { agentId, extension, queues, at } = fact;
+  const { agentId, extension, queues, at, priorities = [], skills = [] } = fact;
   const present = board.agents.get(agentId);
-  if (present) return changeAgent(board, agentId, { extension, queues });
+  if (present) return changeAgent(board, agentId, { extension, queues, priorities, skills });
   const state: AgentState = { kind: 'paused', reason: 'signed-in', since: at };
   board.agents.set(agentId, {
     agentId,
     extension,
     queues,
+    priorities,
+    skills,
     phone: 'unreachable',
     state,
     plannedPause: null,

@@ -1,10 +1,13 @@
 import type {
   AgentId,
   CallEndedBy,
+  CallbackId,
   CallId,
   JournalPosition,
   LiveAgent,
   LiveCall,
+  LiveCallback,
+  LiveQueue,
   LiveState,
   LiveSupervision,
   QueueId,
@@ -20,6 +23,8 @@ export interface Board {
   /** Who waits in each queue, since when. A caller who is being offered to an agent still waits. */
   readonly waiting: Map<QueueId, Map<CallId, number>>;
   readonly supervisions: Map<SupervisionId, LiveSupervision>;
+  readonly queues: Map<QueueId, LiveQueue>;
+  readonly callbacks: Map<CallbackId, LiveCallback>;
 }
 
 export interface BoardAgent extends LiveAgent {
@@ -36,6 +41,8 @@ export function boardFrom(state: LiveState): Board {
     calls: new Map(state.calls.map((call) => [call.callId, call])),
     waiting: new Map(),
     supervisions: new Map(state.supervisions.map((each) => [each.supervisionId, each])),
+    queues: new Map((state.queues ?? []).map((queue) => [queue.queue, queue])),
+    callbacks: new Map((state.callbacks ?? []).map((callback) => [callback.callbackId, { ...callback }])),
   };
   for (const { callId, phase } of state.calls) {
     if (phase.kind === 'waiting') startWaiting(board, phase.queue, callId, phase.since);
