@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { acdCommandSchemas } from './commands-acd.ts';
+import { ivrCommandSchemas } from './commands-ivr.ts';
 import { command } from './command-shape.ts';
 import { SUPERVISION_REFUSALS, supervisionCommands } from './commands-supervision.ts';
 import { AgentId, CallId, CommandId, OfferId, QueueId } from './ids.ts';
@@ -56,6 +57,7 @@ export const commandSchemas = {
 
   ...supervisionCommands,
   ...acdCommandSchemas,
+  ...ivrCommandSchemas,
 } as const;
 
 export type CommandType = keyof typeof commandSchemas;

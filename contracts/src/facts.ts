@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { CallerFlag, Language, QueueExit, SignOutReason } from './acd-words.ts';
 import { acdFactSchemas } from './facts-acd.ts';
+import { ivrFactSchemas } from './facts-ivr.ts';
 import { fact, Milliseconds, ShortText, Timestamp } from './fact-shape.ts';
 import { supervisionFacts } from './facts-supervision.ts';
 import {
@@ -160,6 +161,7 @@ export const factSchemas = {
 
   ...supervisionFacts,
   ...acdFactSchemas,
+  ...ivrFactSchemas,
 } as const;
 
 export type FactType = keyof typeof factSchemas;

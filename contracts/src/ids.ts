@@ -22,6 +22,7 @@ export type CommandId = Branded<'CommandId'>;
 export type JournalId = Branded<'JournalId'>;
 export type SupervisionId = Branded<'SupervisionId'>;
 export type AnnouncementId = Branded<'AnnouncementId'>;
+export type VoicemailId = Branded<'VoicemailId'>;
 
 export const CallId = idSchema<'CallId'>("A citizen's whole visit, first ring to last hang-up.");
 export const LegId = idSchema<'LegId'>(
@@ -35,6 +36,7 @@ export const OfferId = idSchema<'OfferId'>('Ringing one agent for one entry.');
 export const AgentId = idSchema<'AgentId'>('A person who answers; the same id as the user of the server.');
 export const RecordingId = idSchema<'RecordingId'>('One recorded talk of one call.');
 export const CommandId = idSchema<'CommandId'>('Chosen by the sender; a repeated id is answered, not done again.');
+export const VoicemailId = idSchema<'VoicemailId'>('One message that a caller left.');
 export const JournalId = idSchema<'JournalId'>('One journal of one pbx: a new one begins when its folder was deleted.');
 export const SupervisionId = idSchema<'SupervisionId'>('One supervisor in one talk; chosen by the server.');
 export const AnnouncementId = idSchema<'AnnouncementId'>('One announcement to a queue; chosen by the server.');

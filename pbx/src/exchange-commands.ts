@@ -43,6 +43,11 @@ export function commandHandler(parts: CommandParts): (command: Command) => Outco
         parts.settings.write(command.settings);
         parts.acd.settings = command.settings;
         return OK;
+      case 'give-to-flow':
+      case 'answer-lookup':
+      case 'install-prompt':
+      case 'remove-prompt':
+        return refusal('wrong-state', 'No flow waits for this.');
       case 'report-state':
         return { ok: true, state: parts.liveState() };
       case 'supervise-call':

@@ -17,6 +17,16 @@ export function applyFact(board: Board, fact: Fact): Touched {
       return { agents: [...board.agents.keys()], queue: null };
     case 'call.started':
       return startCall(board, fact);
+    case 'call.returned-to-flow':
+      setPhase(board, fact.callId, () => ({ kind: 'in-flow', since: fact.at }));
+      return { agents: [fact.agentId], queue: null };
+    case 'queue.entered':
+      startWaiting(board, fact.queue, fact.callId, fact.at);
+      setPhase(board, fact.callId, () => ({ kind: 'waiting', since: fact.at, queue: fact.queue }));
+      return { agents: [], queue: fact.queue };
+    case 'queue.abandoned':
+      stopWaiting(board, fact.queue, fact.callId);
+      return { agents: [], queue: fact.queue };
     case 'offer.made':
       return makeOffer(board, fact);
     case 'offer.ended':
@@ -68,6 +78,23 @@ export function applyFact(board: Board, fact: Fact): Touched {
     case 'reconcile.healed':
     case 'call.answered':
     case 'ivr.step-entered':
+    case 'ivr.step-left':
+    case 'ivr.digits-collected':
+    case 'ivr.variable-set':
+    case 'ivr.language-chosen':
+    case 'ivr.keys-ignored':
+    case 'ivr.lookup-asked':
+    case 'ivr.lookup-answered':
+    case 'flow.loaded':
+    case 'flow.refused':
+    case 'calendar.missing':
+    case 'call.flagged':
+    case 'voicemail.started':
+    case 'voicemail.left':
+    case 'voicemail.failed':
+    case 'survey.answered':
+    case 'prompt.installed':
+    case 'prompt.removed':
     case 'recording.finished':
       return NOBODY;
     default:
