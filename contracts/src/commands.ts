@@ -3,6 +3,7 @@ import { acdCommandSchemas } from './commands-acd.ts';
 import { ivrCommandSchemas } from './commands-ivr.ts';
 import { command } from './command-shape.ts';
 import { SUPERVISION_REFUSALS, supervisionCommands } from './commands-supervision.ts';
+import { TALK_REFUSALS, talkCommandSchemas } from './commands-talk.ts';
 import { AgentId, CallId, CommandId, OfferId, QueueId } from './ids.ts';
 import { LiveState } from './live.ts';
 import { QueuePriority, SkillLevel } from './queue-settings.ts';
@@ -52,6 +53,7 @@ export const commandSchemas = {
   'hang-up-call': command('hang-up-call', { agentId: AgentId, callId: CallId }),
   'hold-call': command('hold-call', { agentId: AgentId, callId: CallId }),
   'resume-call': command('resume-call', { agentId: AgentId, callId: CallId }),
+  ...talkCommandSchemas,
   'apply-settings': command('apply-settings', { settings: PbxSettings }),
   'report-state': command('report-state', {}),
 
@@ -92,6 +94,7 @@ export const REFUSALS = [
   'queue-closed',
   'unknown-callback',
   'already-extended',
+  ...TALK_REFUSALS,
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];
 

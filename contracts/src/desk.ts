@@ -26,7 +26,8 @@ export type DeskOffer = Static<typeof DeskOffer>;
 
 export const DeskCall = Type.Object({
   callId: CallId,
-  queue: QueueId,
+  /** Null in a call that the agent placed. */
+  queue: Type.Union([QueueId, Type.Null()]),
   hotline: Hotline,
   number: Type.Union([Type.String(), Type.Null()]),
   startedAt: At,

@@ -17,7 +17,9 @@ import {
   RecordingId,
 } from './ids.ts';
 import { QueuePriority, SkillLevel } from './queue-settings.ts';
+import { talkFactSchemas } from './facts-talk.ts';
 import { CallEndedBy, Hotline, OfferOutcome, PauseReason, PhoneReach, RecordingFailure } from './words.ts';
+import { Direction } from './words-talk.ts';
 
 /** The version of every fact below. A reader refuses what it does not know; it never guesses. */
 export const FACT_VERSION = 1;
@@ -45,6 +47,8 @@ export const factSchemas = {
     callerNumber: Type.Union([Type.String({ maxLength: 32 }), Type.Null()]),
     flow: ShortText,
     flowVersion: ShortText,
+    /** Absent in what was written before agents could call: inbound. */
+    direction: Type.Optional(Direction),
   }),
   'call.answered': fact('call.answered', { callId: CallId }),
   'ivr.step-entered': fact('ivr.step-entered', { callId: CallId, step: ShortText, kind: ShortText }),
@@ -121,8 +125,12 @@ export const factSchemas = {
     /** Q.850 cause; 16 is normal clearing. */
     cause: Type.Integer(),
     durationMs: Milliseconds,
+    /** With an agent of ours, holds included. */
     talkMs: Milliseconds,
+    /** The part of it in which the citizen was on hold. */
+    holdMs: Type.Optional(Milliseconds),
   }),
+  ...talkFactSchemas,
 
   'recording.started': fact('recording.started', { recordingId: RecordingId, callId: CallId, agentId: AgentId }),
   'recording.finished': fact('recording.finished', {

@@ -3,6 +3,8 @@ import { JournalPosition } from './facts.ts';
 import { LiveSupervision } from './live-supervision.ts';
 import { AgentId, CallbackId, CallId, OfferId, QueueId } from './ids.ts';
 import { QueuePriority, QueueSettings, SkillLevel } from './queue-settings.ts';
+import { LiveParty, TalkPhases } from './live-talk.ts';
+import { Direction } from './words-talk.ts';
 import { Hotline, PauseReason, PhoneReach } from './words.ts';
 
 /** The present state of one pbx as the server and the desks see it. Times are milliseconds since the epoch. */
@@ -56,10 +58,13 @@ export const CallPhase = Type.Union([
   Type.Object({
     kind: Type.Literal('talking'),
     since: At,
-    queue: QueueId,
+    /** Null in a call that the agent placed. */
+    queue: Type.Union([QueueId, Type.Null()]),
+    /** The agent (or supervisor) in charge. */
     agentId: AgentId,
     heldSince: Type.Union([At, Type.Null()]),
   }),
+  ...TalkPhases,
 ]);
 export type CallPhase = Static<typeof CallPhase>;
 
@@ -68,8 +73,12 @@ export const LiveCall = Type.Object({
   hotline: Hotline,
   callerNumber: Type.Union([Type.String(), Type.Null()]),
   startedAt: At,
+  direction: Direction,
   phase: CallPhase,
+  /** Everybody besides the citizen and the agent in charge. */
+  parties: Type.Array(LiveParty),
   recording: Type.Unsafe<'none' | 'running' | 'failed'>(Type.String({ enum: ['none', 'running', 'failed'] })),
+  recordingPausedSince: Type.Union([At, Type.Null()]),
 });
 export type LiveCall = Static<typeof LiveCall>;
 

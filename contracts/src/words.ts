@@ -21,7 +21,8 @@ export type PauseReason = Static<typeof PauseReason>;
 export const OfferOutcome = words(['accepted', 'declined', 'no-answer', 'caller-left', 'withdrawn']);
 export type OfferOutcome = Static<typeof OfferOutcome>;
 
-export const CallEndedBy = words(['caller', 'agent', 'flow', 'system']);
+/** `outside`: the other authority that the citizen was handed to hung up. */
+export const CallEndedBy = words(['caller', 'agent', 'flow', 'system', 'outside']);
 export type CallEndedBy = Static<typeof CallEndedBy>;
 
 export const PhoneReach = words(['reachable', 'unreachable']);

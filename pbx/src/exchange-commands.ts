@@ -65,6 +65,19 @@ export function commandHandler(parts: CommandParts): (command: Command) => Outco
       case 'extend-wrap-up':
       case 'cancel-callback':
         return refusal('invalid', `This pbx does not do "${command.type}" yet.`);
+      case 'transfer-call':
+      case 'consult-call':
+      case 'add-party':
+      case 'swap-call':
+      case 'conference-call':
+      case 'complete-transfer':
+      case 'drop-party':
+      case 'leave-call':
+      case 'rejoin-call':
+      case 'pause-recording':
+      case 'resume-recording':
+      case 'place-call':
+        return refusal('wrong-state', 'Parties follow with the next landing.');
       default:
         return perform(parts, command);
     }

@@ -37,7 +37,18 @@ function liveAgent(agent: Agent): LiveAgent {
 function liveCall(parts: LiveParts, call: Call): LiveCall {
   const { callId, hotline, callerNumber, startedAt } = call;
   const recording = recordingOf(parts, call);
-  return { callId, hotline, callerNumber, startedAt, phase: phaseOf(parts, call), recording };
+  const phase = phaseOf(parts, call);
+  return {
+    callId,
+    hotline,
+    callerNumber,
+    startedAt,
+    direction: 'inbound',
+    phase,
+    parties: [],
+    recording,
+    recordingPausedSince: null,
+  };
 }
 
 function recordingOf(parts: LiveParts, call: Call): LiveCall['recording'] {

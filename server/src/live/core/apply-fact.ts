@@ -1,6 +1,7 @@
 import { applySupervision } from './apply-supervision.ts';
 import type { AgentId, AgentState, CallId, CallPhase, Fact, FactOf, LiveCall } from '@hotline/contracts';
 import { applyAcdFact, offerCallback } from './apply-acd-fact.ts';
+import { agentsIn, applyTalk } from './apply-talk.ts';
 import { startWaiting, stopWaiting, type Board, type BoardAgent } from './board.ts';
 import type { Touched } from './touched.ts';
 
@@ -65,6 +66,20 @@ export function applyFact(board: Board, fact: Fact): Touched {
       });
     case 'phone.changed':
       return changeAgent(board, fact.agentId, { phone: fact.reach });
+    case 'call.placed':
+    case 'call.transferred':
+    case 'call.taken-over':
+    case 'call.rejoining':
+    case 'call.rejoined':
+    case 'party.rung':
+    case 'party.unanswered':
+    case 'party.joined':
+    case 'party.held':
+    case 'party.resumed':
+    case 'party.left':
+    case 'recording.paused':
+    case 'recording.resumed':
+      return { agents: applyTalk(board, fact), queue: null };
     case 'supervision.started':
     case 'supervision.joined':
     case 'supervision.mode-changed':
@@ -124,8 +139,11 @@ function startCall(board: Board, fact: FactOf<'call.started'>): Touched {
     hotline,
     callerNumber,
     startedAt: at,
+    direction: fact.direction ?? 'inbound',
     phase: { kind: 'in-flow', since: at },
+    parties: [],
     recording: 'none',
+    recordingPausedSince: null,
   });
   return NOBODY;
 }
@@ -155,12 +173,13 @@ function endOffer(board: Board, fact: FactOf<'offer.ended'>): Touched {
 function connect(board: Board, fact: FactOf<'call.connected'>): Touched {
   const { callId, agentId, at: since } = fact;
   const before = board.calls.get(callId)?.phase;
-  // A call is connected out of a queue only; without one this is a fact about a call that began before our time.
+  // Connected out of a queue, or by an agent who called; else this is a fact about a call that began before our time.
   if (!before || before.kind === 'in-flow') return NOBODY;
-  stopWaiting(board, before.queue, callId);
-  setPhase(board, callId, () => ({ kind: 'talking', since, queue: before.queue, agentId, heldSince: null }));
+  const queue = 'queue' in before ? before.queue : null;
+  if (queue) stopWaiting(board, queue, callId);
+  setPhase(board, callId, () => ({ kind: 'talking', since, queue, agentId, heldSince: null }));
   changeAgent(board, agentId, { state: { kind: 'talking', since, callId } satisfies AgentState });
-  return { agents: [agentId], queue: before.queue };
+  return { agents: [agentId], queue };
 }
 
 function endCall(board: Board, fact: FactOf<'call.ended'>): Touched {
@@ -168,21 +187,20 @@ function endCall(board: Board, fact: FactOf<'call.ended'>): Touched {
   if (!call) return NOBODY;
   board.calls.delete(fact.callId);
   const { phase } = call;
-  if (phase.kind === 'in-flow') return NOBODY;
-  if (phase.kind === 'waiting') {
-    stopWaiting(board, phase.queue, fact.callId);
-    return { agents: [], queue: phase.queue };
-  }
-  stopWaiting(board, phase.queue, fact.callId);
-  const ended = phase.kind === 'talking' ? { lastEnded: { callId: fact.callId, by: fact.endedBy } } : {};
-  return { ...changeAgent(board, phase.agentId, ended), queue: phase.queue };
+  const queue = 'queue' in phase ? phase.queue : null;
+  if (queue) stopWaiting(board, queue, fact.callId);
+  const agents = agentsIn(call);
+  const hasTalked = phase.kind !== 'ringing' && phase.kind !== 'waiting';
+  if (hasTalked)
+    for (const agentId of agents) changeAgent(board, agentId, { lastEnded: { callId: fact.callId, by: fact.endedBy } });
+  return { agents, queue };
 }
 
 function setRecording(board: Board, callId: CallId, recording: LiveCall['recording']): Touched {
   const call = board.calls.get(callId);
   if (!call) return NOBODY;
-  board.calls.set(callId, { ...call, recording });
-  return { agents: call.phase.kind === 'talking' ? [call.phase.agentId] : [], queue: null };
+  board.calls.set(callId, { ...call, recording, recordingPausedSince: null });
+  return { agents: agentsIn(call), queue: null };
 }
 
 function signIn(board: Board, fact: FactOf<'agent.signed-in'>): Touched {

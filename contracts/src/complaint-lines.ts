@@ -1,0 +1,20 @@
+/** Other authorities that a citizen may be handed to, by their public numbers. What is not ours is theirs to answer. */
+export const COMPLAINT_LINES = [
+  { number: '12345', 'zh-CN': '政务服务便民热线', en: 'Government services' },
+  { number: '12388', 'zh-CN': '纪检监察举报', en: 'Discipline inspection' },
+  { number: '12313', 'zh-CN': '烟草市场监管', en: 'Tobacco market' },
+  { number: '12381', 'zh-CN': '工业和信息化', en: 'Industry and information technology' },
+  { number: '12300', 'zh-CN': '电信用户申诉', en: 'Telecommunications' },
+  { number: '12305', 'zh-CN': '邮政业用户申诉', en: 'Postal services' },
+  { number: '12318', 'zh-CN': '文化市场举报', en: 'Culture market' },
+  { number: '12320', 'zh-CN': '卫生健康', en: 'Health' },
+  { number: '12326', 'zh-CN': '民航服务质量监督', en: 'Civil aviation' },
+  { number: '12328', 'zh-CN': '交通运输服务监督', en: 'Transport' },
+  { number: '12329', 'zh-CN': '住房公积金', en: 'Housing fund' },
+  { number: '12333', 'zh-CN': '人力资源和社会保障', en: 'Labour and social security' },
+  { number: '12348', 'zh-CN': '公共法律服务', en: 'Legal services' },
+  { number: '12366', 'zh-CN': '税务', en: 'Taxes' },
+  { number: '12369', 'zh-CN': '生态环境', en: 'Environment' },
+  { number: '12378', 'zh-CN': '银行保险消费者投诉', en: 'Banking and insurance' },
+  { number: '12393', 'zh-CN': '医疗保障', en: 'Health insurance' },
+] as const;
