@@ -25,7 +25,7 @@ test('every code that can reach the screen has words', () => {
     'pause-reason': [...CHOSEN_PAUSE_REASONS, ...SYSTEM_PAUSE_REASONS],
     'agent-state': ['signed-out', 'paused', 'ready', 'ringing', 'talking', 'wrapping-up'],
     'offer-outcome': ['accepted', 'declined', 'no-answer', 'caller-left'],
-    'ended-by': ['caller', 'agent', 'flow', 'system'],
+    'ended-by': ['caller', 'agent', 'flow', 'system', 'outside'],
     'recording-failure': ['recorder-refused', 'file-missing', 'file-empty', 'join-failed'],
     'case-type': CASE_TYPES,
     'case-state': CASE_STATES,
