@@ -1,9 +1,13 @@
+import { addCounts } from '../stats/count-columns.ts';
+import { closeInOtherJournals, putPeriods } from '../stats/period-columns.ts';
+
 /**
  * One statement stores a run of facts, folds them into the tables and moves the position: all of it or nothing. Rows
  * cross as JSON, so the statement is the same for every run and is prepared once a connection.
  *
  * `next` stores what follows the position, and does nothing at all when the position is elsewhere. `late` stores
- * facts that were unreadable when their turn came; they only fill what is still empty.
+ * facts that were unreadable when their turn came; they only fill what is still empty. What they change in counts and
+ * in the agents' time is the tallies' business.
  */
 export function applyStatement(mode: 'next' | 'late'): string {
   return `
@@ -22,19 +26,8 @@ unread AS (
 ),
 ${upsert('call', '$6', CALL_COLUMNS, mode, ['started_at = LEAST(call.started_at, EXCLUDED.started_at)'])},
 ${upsert('offer', '$7', OFFER_COLUMNS, mode, [])},
-${upsert('recording', '$8', RECORDING_COLUMNS, mode, [mode === 'next' ? 'state = EXCLUDED.state' : 'state = recording.state'])},
-closed AS (
-  UPDATE agent_period AS p SET to_at = c.to_at
-  FROM moved, jsonb_to_recordset($9::jsonb) AS c(agent_id text, to_at timestamptz)
-  WHERE p.agent_id = c.agent_id AND p.to_at IS NULL
-),
-periods AS (
-  INSERT INTO agent_period (journal, seq, agent_id, state, reason, call_id, from_at, to_at)
-  SELECT $1, p.seq, p.agent_id, p.state, p.reason, p.call_id, p.from_at, p.to_at
-  FROM moved, jsonb_to_recordset($10::jsonb)
-    AS p(seq bigint, agent_id text, state text, reason text, call_id text, from_at timestamptz, to_at timestamptz)
-  ON CONFLICT DO NOTHING
-)
+${upsert('recording', '$8', RECORDING_COLUMNS, mode, [mode === 'next' ? 'state = EXCLUDED.state' : 'state = recording.state'])}
+${mode === 'next' ? `,${STATISTICS}` : ''}
 SELECT count(*)::int AS moved FROM moved`;
 }
 
@@ -44,6 +37,19 @@ const MOVE = `
 const RESOLVE = `
   UPDATE quarantined_fact SET resolved_at = now()
   WHERE journal = $1 AND seq > $2::bigint AND seq <= $3::bigint AND resolved_at IS NULL RETURNING journal`;
+
+/** $9 periods, $10 and $11 counts, $12 the fold's memory or null, $13 its version, $14 below which older ones go. */
+const STATISTICS = `
+elsewhere AS (${closeInOtherJournals('$9', 'moved, ')}),
+periods AS (${putPeriods('$9', 'moved, ')}),
+queue_counts AS (${addCounts('stat_queue', '$10', 'moved, ')}),
+agent_counts AS (${addCounts('stat_agent', '$11', 'moved, ')}),
+remembered AS (
+  INSERT INTO stat_snapshot (journal, seq, version, state)
+  SELECT $1, $3::bigint, $13::int, $12::jsonb FROM moved WHERE $12::jsonb IS NOT NULL
+  ON CONFLICT (journal, seq) DO UPDATE SET version = EXCLUDED.version, state = EXCLUDED.state
+),
+forgotten AS (DELETE FROM stat_snapshot USING moved WHERE stat_snapshot.journal = $1 AND seq < $14::bigint AND $12::jsonb IS NOT NULL)`;
 
 const CALL_COLUMNS = {
   hotline: 'text',

@@ -1,6 +1,10 @@
 import { ulid } from 'ulid';
 import { DatabaseError, type Pool } from 'pg';
 import type { Fact } from '@hotline/contracts';
+import { FOLD_VERSION } from '../stats/core/fold.ts';
+import { countRows } from '../stats/count-columns.ts';
+import { periodRows } from '../stats/period-columns.ts';
+import { createTallies, type TalliedRun } from '../stats/tally-repository.ts';
 import { applyStatement } from './apply-statement.ts';
 import { project } from './core/project.ts';
 import type { Entry, Unread } from './core/read-batch.ts';
@@ -30,6 +34,7 @@ const APPLY = { name: 'apply-facts', text: applyStatement('next') };
 const APPLY_LATE = { name: 'apply-late-fact', text: applyStatement('late') };
 
 export function createFactRepository(pool: Pool): FactRepository {
+  const tallies = createTallies(pool);
   return {
     async positionOf(journal) {
       await pool.query('INSERT INTO applied_position (journal, seq) VALUES ($1, 0) ON CONFLICT DO NOTHING', [journal]);
@@ -45,12 +50,27 @@ export function createFactRepository(pool: Pool): FactRepository {
       return rows[0]?.journal ?? null;
     },
     async apply(journal, after, entries) {
-      const values = parametersOf(journal, after, after + entries.length, entries);
-      const { rows } = await pool.query<{ moved: number }>({ ...APPLY, values });
+      const upTo = after + entries.length;
+      const readable = entries.flatMap((entry) => ('fact' in entry ? [entry] : []));
+      const values = parametersOf(journal, after, upTo, entries);
+      const run = await tallies.fold(journal, after, upTo, readable);
+      const { rows } = await pool.query<{ moved: number }>({ ...APPLY, values: [...values, ...statisticsOf(run)] });
       return rows[0]!.moved === 1 ? 'applied' : 'elsewhere';
     },
     async applyLate(journal, seq, fact) {
-      await pool.query({ ...APPLY_LATE, values: parametersOf(journal, seq - 1, seq, [{ seq, fact }], 'late') });
+      const client = await pool.connect();
+      try {
+        await client.query('BEGIN');
+        const values = parametersOf(journal, seq - 1, seq, [{ seq, fact }]);
+        const { rows } = await client.query<{ moved: number }>({ ...APPLY_LATE, values });
+        if (rows[0]!.moved === 1) await tallies.correct(client, journal, seq);
+        await client.query('COMMIT');
+      } catch (error) {
+        await client.query('ROLLBACK');
+        throw error;
+      } finally {
+        client.release();
+      }
     },
     async keepMessage({ reason, raw }) {
       await pool.query('INSERT INTO quarantined_fact (id, reason, raw) VALUES ($1, $2, $3)', [
@@ -83,18 +103,10 @@ export function isAboutTheValues(error: unknown): boolean {
   return error instanceof DatabaseError && /^(22|23|54)/.test(error.code ?? '');
 }
 
-function parametersOf(
-  journal: string,
-  after: number,
-  upTo: number,
-  entries: readonly Entry[],
-  mode: 'next' | 'late' = 'next',
-): unknown[] {
+function parametersOf(journal: string, after: number, upTo: number, entries: readonly Entry[]): unknown[] {
   const readable = entries.flatMap((entry) => ('fact' in entry ? [entry] : []));
   const unread = entries.flatMap((entry) => ('unread' in entry ? [{ seq: entry.seq, ...entry.unread }] : []));
-  const { calls, offers, recordings, closed, periods } = project(readable);
-  // A late fact says nothing about how an agent's time went on: the periods around it are already written.
-  const time = mode === 'next' ? { closed: [...closed], periods } : { closed: [], periods: [] };
+  const { calls, offers, recordings } = project(readable);
   return [
     journal,
     after,
@@ -104,8 +116,17 @@ function parametersOf(
     JSON.stringify([...calls.values()]),
     JSON.stringify([...offers.values()]),
     JSON.stringify([...recordings.values()]),
-    JSON.stringify(time.closed.map(([agent_id, to_at]) => ({ agent_id, to_at }))),
-    JSON.stringify(time.periods),
+  ];
+}
+
+function statisticsOf({ changes, snapshot, pruneBelow }: TalliedRun): unknown[] {
+  return [
+    periodRows(changes.periods.values()),
+    countRows(changes.tally.queues),
+    countRows(changes.tally.agents),
+    snapshot === null ? null : JSON.stringify(snapshot),
+    FOLD_VERSION,
+    pruneBelow,
   ];
 }
 

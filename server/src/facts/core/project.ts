@@ -1,13 +1,10 @@
-import type { AgentId, CallId, Fact, FactOf, OfferId, RecordingId } from '@hotline/contracts';
+import type { CallId, Fact, FactOf, OfferId, RecordingId } from '@hotline/contracts';
 
 /** What a run of facts changes in the tables that people ask questions of. One row each, however many facts. */
 export interface Projection {
   readonly calls: Map<CallId, CallPatch>;
   readonly offers: Map<OfferId, OfferPatch>;
   readonly recordings: Map<RecordingId, RecordingPatch>;
-  readonly periods: AgentPeriod[];
-  /** When the period that was open before these facts ended. */
-  readonly closed: Map<AgentId, string>;
 }
 
 export interface CallPatch {
@@ -62,29 +59,16 @@ export interface RecordingPatch {
   readonly duration_ms?: number;
 }
 
-export interface AgentPeriod {
-  readonly seq: number;
-  readonly agent_id: AgentId;
-  readonly state: string;
-  readonly reason?: string;
-  readonly call_id?: string;
-  readonly from_at: string;
-  to_at?: string;
-}
-
-export function project(facts: readonly { readonly seq: number; readonly fact: Fact }[]): Projection {
+export function project(facts: readonly { readonly fact: Fact }[]): Projection {
   const projection: Projection = {
     calls: new Map(),
     offers: new Map(),
     recordings: new Map(),
-    periods: [],
-    closed: new Map(),
   };
-  for (const { seq, fact } of facts) {
+  for (const { fact } of facts) {
     projectCall(projection, fact);
     projectOffer(projection, fact);
     projectRecording(projection, fact);
-    projectPeriod(projection, seq, fact);
   }
   return projection;
 }
@@ -163,42 +147,4 @@ function projectRecording({ recordings }: Projection, fact: Fact): void {
     const { recordingId: id, callId: call_id, reason: failure } = fact;
     recordings.set(id, { ...recordings.get(id), id, call_id, state: 'failed', failure, finished_at: time(fact.at) });
   }
-}
-
-function projectPeriod({ periods, closed }: Projection, seq: number, fact: Fact): void {
-  const next = periodOf(fact);
-  if (!next) return;
-  const { agentId } = next;
-  const at = time(fact.at);
-  const open = periods.findLast((period) => period.agent_id === agentId);
-  if (open) open.to_at ??= at;
-  else if (!closed.has(agentId)) closed.set(agentId, at);
-  if (next.state !== 'signed-out') periods.push({ seq, agent_id: agentId, from_at: at, ...next.period });
-}
-
-type NextPeriod = { agentId: AgentId; state: string; period: Pick<AgentPeriod, 'state' | 'reason' | 'call_id'> };
-
-function periodOf(fact: Fact): NextPeriod | null {
-  switch (fact.type) {
-    case 'agent.signed-in':
-      return stateOf(fact.agentId, 'paused', { reason: 'signed-in' });
-    case 'agent.paused':
-      return stateOf(fact.agentId, 'paused', { reason: fact.reason });
-    case 'agent.ready':
-      return stateOf(fact.agentId, 'ready', {});
-    case 'offer.made':
-      return stateOf(fact.agentId, 'ringing', { call_id: fact.callId });
-    case 'call.connected':
-      return stateOf(fact.agentId, 'talking', { call_id: fact.callId });
-    case 'agent.wrapping-up':
-      return stateOf(fact.agentId, 'wrapping-up', { call_id: fact.callId });
-    case 'agent.signed-out':
-      return stateOf(fact.agentId, 'signed-out', {});
-    default:
-      return null;
-  }
-}
-
-function stateOf(agentId: AgentId, state: string, more: { reason?: string; call_id?: string }): NextPeriod {
-  return { agentId, state, period: { state, ...more } };
 }
