@@ -175,7 +175,14 @@ export const users: ReplyBody<'/api/users', 'get'> = {
       roles: ['agent'],
       extension: '8001',
       disabled: false,
-      queues: ['general', 'food-drug'],
+      queues: [
+        { queue: 'general', priority: 1 },
+        { queue: 'food-drug', priority: 2 },
+      ],
+      skills: [
+        { skill: 'food', level: 8 },
+        { skill: 'yue', level: 5 },
+      ],
     },
     {
       id: 'agent2',
@@ -184,9 +191,10 @@ export const users: ReplyBody<'/api/users', 'get'> = {
       roles: ['agent', 'supervisor'],
       extension: '8002',
       disabled: false,
-      queues: ['general'],
+      queues: [{ queue: 'general', priority: 1 }],
+      skills: [],
     },
-    { id: 'qa', name: 'qa', displayName: '周岚', roles: ['qa'], extension: null, disabled: true, queues: [] },
+    { id: 'qa', name: 'qa', displayName: '周岚', roles: ['qa'], extension: null, disabled: true, queues: [], skills: [] },
     {
       id: 'admin',
       name: 'admin',
@@ -195,6 +203,7 @@ export const users: ReplyBody<'/api/users', 'get'> = {
       extension: null,
       disabled: false,
       queues: [],
+      skills: [],
     },
   ],
 };
@@ -203,4 +212,13 @@ export const settings: ReplyBody<'/api/settings', 'get'> = {
   offerTimeoutSeconds: 15,
   wrapUpSeconds: 120,
   deskGraceSeconds: 30,
+};
+
+export const lines: ReplyBody<'/api/outside-lines', 'get'> = {
+  rows: [
+    { id: '12345', nameZh: '12345 政务服务便民热线', nameEn: '12345 City hotline', number: '12345' },
+    { id: '12333', nameZh: '12333 人力资源和社会保障', nameEn: '12333 Labour and social security', number: '12333' },
+    { id: '12328', nameZh: '12328 交通运输服务监督', nameEn: '12328 Transport', number: '12328' },
+    { id: '110', nameZh: '110 公安报警', nameEn: '110 Police', number: '110' },
+  ],
 };

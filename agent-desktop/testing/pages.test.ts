@@ -43,6 +43,7 @@ const PAGES = [
   { path: '/cases', landmark: 'cases-table-row' },
   { path: '/board', landmark: 'board-queue' },
   { path: '/users', landmark: 'users-row' },
+  { path: '/lines', landmark: 'lines-row' },
   { path: '/settings', landmark: 'settings-form' },
   { path: '/sign-in', landmark: 'sign-in-submit' },
   { path: '/citizen', landmark: 'citizen-call' },
@@ -51,7 +52,7 @@ const PAGES = [
 describe.each(Object.keys(SIZES) as Size[])('at the %s size', (size) => {
   test.each(PAGES)('$path fits, in both languages, without a raw code', async ({ path, landmark }) => {
     server.greeting = [scenes.talking(), popOf('case-1')];
-    if (['/board', '/users', '/settings'].includes(path))
+    if (['/board', '/users', '/lines', '/settings'].includes(path))
       server.answer('GET /api/session', () => ({ body: administrator }));
     const page = await given(path, size);
     await see(page, landmark).first().waitFor();

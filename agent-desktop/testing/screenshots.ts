@@ -116,6 +116,12 @@ const SHOTS: Readonly<Record<string, Shot>> = {
     prepare: asAdministrator,
     act: (page) => page.getByRole('button', { name: '编辑' }).first().click(),
   },
+  lines: { path: '/lines', prepare: asAdministrator },
+  'line-edit': {
+    path: '/lines',
+    prepare: asAdministrator,
+    act: (page) => page.getByRole('button', { name: '编辑' }).first().click(),
+  },
   settings: { path: '/settings', prepare: asAdministrator },
   citizen: { path: '/citizen', act: (page) => see(page, 'citizen-dial-12315').click() },
 };

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { DeskServer } from './desk-server.ts';
-import { callDetail, calls, cases, draft, phone, queues, settings, user, users } from './desk-records.ts';
+import { callDetail, calls, cases, draft, lines, phone, queues, settings, user, users } from './desk-records.ts';
 
 const BUILD = fileURLToPath(new URL('../build', import.meta.url));
 const done = () => ({ status: 204 });
@@ -51,6 +51,7 @@ export function givenToldServer(): DeskServer {
     },
   }));
   server.answer('GET /api/users', () => ({ body: users }));
+  server.answer('GET /api/outside-lines', () => ({ body: lines }));
   server.answer('GET /api/settings', () => ({ body: settings }));
   return server;
 }

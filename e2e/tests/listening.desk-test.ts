@@ -117,7 +117,7 @@ test('who sees what: pages by role', async () => {
     agent3: ['nav-desk', 'nav-calls', 'nav-cases'],
     qa: ['nav-calls', 'nav-cases'],
     supervisor: ['nav-board', 'nav-calls', 'nav-cases'],
-    admin: ['nav-board', 'nav-calls', 'nav-cases', 'nav-users', 'nav-settings'],
+    admin: ['nav-board', 'nav-calls', 'nav-cases', 'nav-admin'],
   });
 });
 

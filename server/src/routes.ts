@@ -16,6 +16,8 @@ import { deskRoutes } from './desks/desk-routes.ts';
 import { deskSocketRoutes } from './desks/desk-socket-routes.ts';
 import { dispositionRoutes } from './desks/disposition-routes.ts';
 import type { Phones } from './desks/phone-provisioning.ts';
+import { destinationRoutes } from './directory/destination-routes.ts';
+import { lineRoutes } from './directory/line-routes.ts';
 import type { FactStore } from './facts/fact-store.ts';
 import { healthRoutes, type HealthParts } from './health/health-routes.ts';
 import { access } from './http/access.ts';
@@ -131,6 +133,9 @@ export async function registerRoutes(app: FastifyInstance, all: RouteParts): Pro
   await app.register(caseRoutes({ work, cases: stores.cases, audit, nameOf, originOf }));
   await app.register(reporterRoutes({ work, cases: stores.cases, audit, nameOf }));
   await app.register(queueRoutes(stores.queues, () => live.board));
+  await app.register(lineRoutes({ lines: stores.lines, audit }));
+  const { queues, lines } = stores;
+  await app.register(destinationRoutes({ queues, lines, users, board: () => live.board }));
   await app.register(settingsRoutes({ settings, link, audit }));
   await app.register(auditRoutes(stores.audit, nameOf));
   await app.register(

@@ -11,6 +11,8 @@ export const AUDIT_ACTIONS = [
   'settings-changed',
   'user-created',
   'user-changed',
+  'outside-line-changed',
+  'outside-line-removed',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
@@ -18,7 +20,7 @@ export interface NewAuditEntry {
   readonly at?: number;
   readonly userId: string | null;
   readonly action: AuditAction;
-  readonly subjectKind: 'session' | 'call' | 'case' | 'recording' | 'settings' | 'user';
+  readonly subjectKind: 'session' | 'call' | 'case' | 'recording' | 'settings' | 'user' | 'outside-line';
   readonly subjectId: string;
   readonly reason?: string;
   readonly address: string;

@@ -4,6 +4,8 @@ import { Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { jsonParserOf } from '@hotline/contracts';
 import { loadQueues } from '@hotline/ivr-flows';
+import { createLineRepository } from '../directory/line-repository.ts';
+import { OFFICIAL_LINES } from '../directory/official-lines.ts';
 import { newSipPassword } from '../desks/phone-provisioning.ts';
 import { createQueueRepository } from '../queues/queue-repository.ts';
 import { createSeal } from '../sealing/sealed-text.ts';
@@ -59,6 +61,7 @@ export async function seed({ databaseUrl, identityKey, passwords, flowsDir = FLO
     }
     const defaults = Value.Parse(Settings, Value.Default(Settings, {}));
     await createSettingsRepository(prisma).insertIfMissing(defaults);
+    await createLineRepository(prisma).insertIfEmpty(OFFICIAL_LINES);
     return await seedUsers(
       prisma,
       identityKey,
@@ -101,8 +104,8 @@ async function seedUsers(
       continue;
     }
     const sipSecret = user.extension === null ? null : await seal.seal(newSipPassword());
-    const queues = user.extension === null ? [] : queueIds;
-    await users.create({ ...user, queues, sipSecret, passwordHash: await hashPassword(password) });
+    const queues = user.extension === null ? [] : queueIds.map((queue) => ({ queue, priority: 1 }));
+    await users.create({ ...user, queues, skills: [], sipSecret, passwordHash: await hashPassword(password) });
     made.push(user.name);
   }
   return made;

@@ -3,6 +3,7 @@ import { createAuditRepository } from '../audit/audit-repository.ts';
 import { createCallRepository } from '../calls/call-repository.ts';
 import { createDispositionRepository } from '../calls/disposition-repository.ts';
 import { createCaseRepository } from '../cases/case-repository.ts';
+import { createLineRepository } from '../directory/line-repository.ts';
 import { createPopRepository } from '../desks/pop-repository.ts';
 import { createFactRepository } from '../facts/fact-repository.ts';
 import { createQueueRepository } from '../queues/queue-repository.ts';
@@ -36,6 +37,7 @@ export function createStores(databaseUrl: string, log: FastifyBaseLogger) {
     cases: createCaseRepository(prisma),
     dispositions: createDispositionRepository(prisma),
     facts: createFactRepository(forFacts),
+    lines: createLineRepository(prisma),
     pops: createPopRepository(forPops),
     queues: createQueueRepository(prisma),
     recordings: createRecordingRepository(prisma),

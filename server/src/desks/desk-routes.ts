@@ -73,7 +73,7 @@ export function deskRoutes(parts: DeskRouteParts): FastifyPluginAsyncTypebox {
       },
       async (request, reply) => {
         const agentId = agentOf(request);
-        const queues = request.body.queues ?? users.byId(agentId)?.queues.map((id) => brandId<QueueId>(id)) ?? [];
+        const queues = request.body.queues ?? users.byId(agentId)?.queues.map(({ queue }) => brandId<QueueId>(queue)) ?? [];
         if (queues.length === 0)
           throw new Refusal('invalid-input', [{ field: 'queues', message: 'this agent has no queue' }]);
         // Before signing in, so that the phone is known when the first caller is offered.

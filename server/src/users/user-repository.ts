@@ -2,6 +2,17 @@ import { ulid } from 'ulid';
 import type { Prisma } from '../database/prisma-repository.ts';
 import { isRole, type Role } from './roles.ts';
 
+/** Belonging to a queue: 1 is the agent's own, 10 the last resort. */
+export interface Membership {
+  readonly queue: string;
+  readonly priority: number;
+}
+
+export interface SkillLevel {
+  readonly skill: string;
+  readonly level: number;
+}
+
 /** A user with everything that signing in and serving the desk need, kept in memory by the directory. */
 export interface User {
   readonly id: string;
@@ -13,7 +24,8 @@ export interface User {
   readonly sipSecret: string | null;
   readonly disabled: boolean;
   readonly sessionEpoch: number;
-  readonly queues: readonly string[];
+  readonly queues: readonly Membership[];
+  readonly skills: readonly SkillLevel[];
 }
 
 export interface NewUser {
@@ -23,7 +35,8 @@ export interface NewUser {
   readonly extension: string | null;
   readonly passwordHash: string;
   readonly sipSecret: string | null;
-  readonly queues: readonly string[];
+  readonly queues: readonly Membership[];
+  readonly skills: readonly SkillLevel[];
 }
 
 export interface UserChange {
@@ -31,7 +44,8 @@ export interface UserChange {
   readonly roles?: readonly Role[];
   readonly passwordHash?: string;
   readonly disabled?: boolean;
-  readonly queues?: readonly string[];
+  readonly queues?: readonly Membership[];
+  readonly skills?: readonly SkillLevel[];
 }
 
 export interface UserRepository {
@@ -41,44 +55,61 @@ export interface UserRepository {
   change(id: string, change: UserChange, endSessions: boolean): Promise<User | null>;
 }
 
-const withQueues = { queues: { select: { queueId: true } } } as const;
+const withAbilities = {
+  queues: { select: { queueId: true, priority: true }, orderBy: { queueId: 'asc' } },
+  skills: { select: { skill: true, level: true }, orderBy: { skill: 'asc' } },
+} as const;
 
 export function createUserRepository(prisma: Prisma): UserRepository {
   return {
     async all() {
-      const rows = await prisma.user.findMany({ include: withQueues, orderBy: { name: 'asc' } });
+      const rows = await prisma.user.findMany({ include: withAbilities, orderBy: { name: 'asc' } });
       return rows.map(toUser);
     },
-    async create({ queues, roles, ...user }) {
+    async create({ queues, skills, roles, ...user }) {
       const row = await prisma.user.create({
-        data: { id: ulid(), ...user, roles: [...roles], queues: { create: queues.map((queueId) => ({ queueId })) } },
-        include: withQueues,
+        data: {
+          id: ulid(),
+          ...user,
+          roles: [...roles],
+          queues: { create: queues.map(toRow) },
+          skills: { create: [...skills] },
+        },
+        include: withAbilities,
       });
       return toUser(row);
     },
-    async change(id, { queues, roles, ...change }, endSessions) {
+    async change(id, { queues, skills, roles, ...change }, endSessions) {
       if (!(await prisma.user.findUnique({ where: { id }, select: { id: true } }))) return null;
       const row = await prisma.user.update({
         where: { id },
         data: {
           ...change,
           ...(roles && { roles: [...roles] }),
-          ...(queues && { queues: { deleteMany: {}, create: queues.map((queueId) => ({ queueId })) } }),
+          ...(queues && { queues: { deleteMany: {}, create: queues.map(toRow) } }),
+          ...(skills && { skills: { deleteMany: {}, create: [...skills] } }),
           ...(endSessions && { sessionEpoch: { increment: 1 } }),
           updatedAt: new Date(),
         },
-        include: withQueues,
+        include: withAbilities,
       });
       return toUser(row);
     },
   };
 }
 
-type UserRow = Omit<User, 'roles' | 'queues'> & { roles: string[]; queues: { queueId: string }[] };
+type UserRow = Omit<User, 'roles' | 'queues' | 'skills'> & {
+  roles: string[];
+  queues: { queueId: string; priority: number }[];
+  skills: { skill: string; level: number }[];
+};
+
+function toRow({ queue, priority }: Membership): { queueId: string; priority: number } {
+  return { queueId: queue, priority };
+}
 
 function toUser(row: UserRow): User {
   const { id, name, displayName, extension, passwordHash, sipSecret, disabled, sessionEpoch } = row;
-  const queues = row.queues.map(({ queueId }) => queueId).sort();
   return {
     id,
     name,
@@ -88,7 +119,8 @@ function toUser(row: UserRow): User {
     sipSecret,
     disabled,
     sessionEpoch,
-    queues,
+    queues: row.queues.map(({ queueId: queue, priority }) => ({ queue, priority })),
+    skills: row.skills.map(({ skill, level }) => ({ skill, level })),
     roles: row.roles.filter(isRole),
   };
 }

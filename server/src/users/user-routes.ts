@@ -9,12 +9,19 @@ import type { Seal } from '../sealing/sealed-text.ts';
 import { hashPassword } from '../sessions/password.ts';
 import { ROLES } from './roles.ts';
 import type { UserDirectory } from './user-directory.ts';
-import type { User, UserRepository } from './user-repository.ts';
+import type { Membership, SkillLevel, User, UserRepository } from './user-repository.ts';
 
 const access: Access = ['administrator'];
 const tags = ['users'];
 const roles = Type.Array(oneOf(ROLES), { minItems: 1, uniqueItems: true });
-const queues = Type.Array(Id, { maxItems: 100, uniqueItems: true });
+const queues = Type.Array(
+  Type.Object({ queue: Id, priority: Type.Integer({ minimum: 1, maximum: 10 }) }, { additionalProperties: false }),
+  { maxItems: 100 },
+);
+const skills = Type.Array(
+  Type.Object({ skill: Id, level: Type.Integer({ minimum: 1, maximum: 10 }) }, { additionalProperties: false }),
+  { maxItems: 100 },
+);
 const password = Type.String({ minLength: 10, maxLength: 200 });
 const displayName = Type.String({ minLength: 1, maxLength: 64 });
 
@@ -25,7 +32,8 @@ const UserReply = Type.Object({
   roles: Type.Array(oneOf(ROLES)),
   extension: nullable(Type.String()),
   disabled: Type.Boolean(),
-  queues: Type.Array(Id),
+  queues,
+  skills,
 });
 const NewUser = Type.Object(
   {
@@ -35,6 +43,7 @@ const NewUser = Type.Object(
     extension: Type.Optional(nullable(Type.String({ pattern: '^[0-9]{3,8}$' }))),
     password,
     queues: Type.Optional(queues),
+    skills: Type.Optional(skills),
   },
   { additionalProperties: false },
 );
@@ -45,6 +54,7 @@ const UserChange = Type.Object(
     password: Type.Optional(password),
     disabled: Type.Optional(Type.Boolean()),
     queues: Type.Optional(queues),
+    skills: Type.Optional(skills),
   },
   { additionalProperties: false, minProperties: 1 },
 );
@@ -81,7 +91,8 @@ export function userRoutes({
       '/api/users',
       { config: { access }, schema: { operationId: 'createUser', tags, body: NewUser, response: replies(UserReply) } },
       async (request) => {
-        const { password, extension = null, queues = [], ...user } = request.body;
+        const { password, extension = null, queues = [], skills = [], ...user } = request.body;
+        requireOnce(queues, skills);
         if (
           users.all().some((other) => other.name === user.name || (extension !== null && other.extension === extension))
         ) {
@@ -92,6 +103,7 @@ export function userRoutes({
           ...user,
           extension,
           queues,
+          skills,
           sipSecret,
           passwordHash: await hashPassword(password),
         });
@@ -124,6 +136,7 @@ export function userRoutes({
       async (request) => {
         const { userId } = request.params;
         const { password, ...change } = request.body;
+        requireOnce(change.queues ?? [], change.skills ?? []);
         const endsSessions = password !== undefined || change.disabled === true || change.roles !== undefined;
         const hashed = password === undefined ? {} : { passwordHash: await hashPassword(password) };
         const changed = await repository.change(userId, { ...change, ...hashed }, endsSessions);
@@ -143,6 +156,13 @@ export function userRoutes({
   };
 }
 
-function replyOf({ id, name, displayName, roles, extension, disabled, queues }: User) {
-  return { id, name, displayName, roles: [...roles], extension, disabled, queues: [...queues] };
+/** A queue or a skill that is named twice has two meanings. */
+function requireOnce(queues: readonly Membership[], skills: readonly SkillLevel[]): void {
+  const named = { queues: queues.map(({ queue }) => queue), skills: skills.map(({ skill }) => skill) };
+  for (const [field, ids] of Object.entries(named))
+    if (new Set(ids).size < ids.length) throw new Refusal('invalid-input', [{ field, message: 'names one twice' }]);
+}
+
+function replyOf({ id, name, displayName, roles, extension, disabled, queues, skills }: User) {
+  return { id, name, displayName, roles: [...roles], extension, disabled, queues: [...queues], skills: [...skills] };
 }

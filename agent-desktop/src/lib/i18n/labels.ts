@@ -18,7 +18,8 @@ export type CodeList =
   | 'pause-reason'
   | 'queue'
   | 'recording-failure'
-  | 'role';
+  | 'role'
+  | 'skill';
 
 /**
  * The words for a code. A code that this version does not know is shown as 其他, never raw: an agent cannot

@@ -460,6 +460,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/outside-lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listOutsideLines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outside-lines/{lineId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["putOutsideLine"];
+        post?: never;
+        delete: operations["removeOutsideLine"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/settings": {
         parameters: {
             query?: never;
@@ -865,7 +897,14 @@ export interface operations {
                             roles: ("agent" | "supervisor" | "qa" | "administrator")[];
                             extension: string | null;
                             disabled: boolean;
-                            queues: string[];
+                            queues: {
+                                queue: string;
+                                priority: number;
+                            }[];
+                            skills: {
+                                skill: string;
+                                level: number;
+                            }[];
                         }[];
                     };
                 };
@@ -921,7 +960,14 @@ export interface operations {
                     roles: ("agent" | "supervisor" | "qa" | "administrator")[];
                     extension?: string | null;
                     password: string;
-                    queues?: string[];
+                    queues?: {
+                        queue: string;
+                        priority: number;
+                    }[];
+                    skills?: {
+                        skill: string;
+                        level: number;
+                    }[];
                 };
             };
         };
@@ -939,7 +985,14 @@ export interface operations {
                         roles: ("agent" | "supervisor" | "qa" | "administrator")[];
                         extension: string | null;
                         disabled: boolean;
-                        queues: string[];
+                        queues: {
+                            queue: string;
+                            priority: number;
+                        }[];
+                        skills: {
+                            skill: string;
+                            level: number;
+                        }[];
                     };
                 };
             };
@@ -995,7 +1048,14 @@ export interface operations {
                     roles?: ("agent" | "supervisor" | "qa" | "administrator")[];
                     password?: string;
                     disabled?: boolean;
-                    queues?: string[];
+                    queues?: {
+                        queue: string;
+                        priority: number;
+                    }[];
+                    skills?: {
+                        skill: string;
+                        level: number;
+                    }[];
                 };
             };
         };
@@ -1013,7 +1073,14 @@ export interface operations {
                         roles: ("agent" | "supervisor" | "qa" | "administrator")[];
                         extension: string | null;
                         disabled: boolean;
-                        queues: string[];
+                        queues: {
+                            queue: string;
+                            priority: number;
+                        }[];
+                        skills: {
+                            skill: string;
+                            level: number;
+                        }[];
                     };
                 };
             };
@@ -3118,6 +3185,183 @@ export interface operations {
                         }[];
                     };
                 };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listOutsideLines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: {
+                            id: string;
+                            nameZh: string;
+                            nameEn: string;
+                            number: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    putOutsideLine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lineId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    nameZh: string;
+                    nameEn: string;
+                    number: string;
+                };
+            };
+        };
+        responses: {
+            /** @description No content. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    removeOutsideLine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lineId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No content. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused. */
             "4XX": {

@@ -4,29 +4,26 @@ import Gauge from '@lucide/svelte/icons/gauge';
 import Headset from '@lucide/svelte/icons/headset';
 import History from '@lucide/svelte/icons/history';
 import Settings from '@lucide/svelte/icons/settings';
-import Users from '@lucide/svelte/icons/users';
+import { ADMIN_PAGES } from './admin-pages.ts';
 import type { Session } from '../../managers/session.svelte.ts';
 
 interface Page {
-  readonly path: '/' | '/board' | '/calls' | '/cases' | '/users' | '/settings';
-  readonly title: 'nav.desk' | 'nav.board' | 'nav.calls' | 'nav.cases' | 'nav.users' | 'nav.settings';
+  readonly id: 'desk' | 'board' | 'calls' | 'cases' | 'admin';
+  readonly path: '/' | '/board' | '/calls' | '/cases' | (typeof ADMIN_PAGES)[0]['path'];
+  readonly title: 'nav.desk' | 'nav.board' | 'nav.calls' | 'nav.cases' | 'nav.admin';
   readonly icon: Component<{ size?: number; strokeWidth?: number }>;
 }
 
 /** What this person may open. The server decides anew with every request; this only hides dead ends. */
 export function pagesFor(session: Session): readonly Page[] {
   const pages: Page[] = [];
-  if (session.hasDesk) pages.push({ path: '/', title: 'nav.desk', icon: Headset });
-  if (session.has('supervisor', 'administrator')) pages.push({ path: '/board', title: 'nav.board', icon: Gauge });
+  if (session.hasDesk) pages.push({ id: 'desk', path: '/', title: 'nav.desk', icon: Headset });
+  if (session.has('supervisor', 'administrator')) pages.push({ id: 'board', path: '/board', title: 'nav.board', icon: Gauge });
   pages.push(
-    { path: '/calls', title: 'nav.calls', icon: History },
-    { path: '/cases', title: 'nav.cases', icon: Files },
+    { id: 'calls', path: '/calls', title: 'nav.calls', icon: History },
+    { id: 'cases', path: '/cases', title: 'nav.cases', icon: Files },
   );
-  if (session.has('administrator')) {
-    pages.push(
-      { path: '/users', title: 'nav.users', icon: Users },
-      { path: '/settings', title: 'nav.settings', icon: Settings },
-    );
-  }
+  if (session.has('administrator'))
+    pages.push({ id: 'admin', path: ADMIN_PAGES[0].path, title: 'nav.admin', icon: Settings });
   return pages;
 }

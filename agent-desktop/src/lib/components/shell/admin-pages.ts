@@ -1,0 +1,10 @@
+/** What an administrator keeps, in the order of the tabs. The first is where 管理 leads. */
+export const ADMIN_PAGES = [
+  { path: '/users', title: 'admin.users' },
+  { path: '/lines', title: 'admin.lines' },
+  { path: '/settings', title: 'admin.settings' },
+] as const;
+
+export function isAdminPage(path: string): boolean {
+  return ADMIN_PAGES.some((page) => page.path === path);
+}
