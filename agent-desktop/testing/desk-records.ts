@@ -194,7 +194,16 @@ export const users: ReplyBody<'/api/users', 'get'> = {
       queues: [{ queue: 'general', priority: 1 }],
       skills: [],
     },
-    { id: 'qa', name: 'qa', displayName: '周岚', roles: ['qa'], extension: null, disabled: true, queues: [], skills: [] },
+    {
+      id: 'qa',
+      name: 'qa',
+      displayName: '周岚',
+      roles: ['qa'],
+      extension: null,
+      disabled: true,
+      queues: [],
+      skills: [],
+    },
     {
       id: 'admin',
       name: 'admin',
@@ -211,6 +220,8 @@ export const users: ReplyBody<'/api/users', 'get'> = {
 export const settings: ReplyBody<'/api/settings', 'get'> = {
   offerTimeoutSeconds: 15,
   wrapUpSeconds: 120,
+  wrapUpExtensionSeconds: 120,
+  pauseAfterMisses: 1,
   deskGraceSeconds: 30,
 };
 

@@ -73,12 +73,15 @@ export function deskRoutes(parts: DeskRouteParts): FastifyPluginAsyncTypebox {
       },
       async (request, reply) => {
         const agentId = agentOf(request);
-        const queues = request.body.queues ?? users.byId(agentId)?.queues.map(({ queue }) => brandId<QueueId>(queue)) ?? [];
+        const user = users.byId(agentId);
+        const memberships = (user?.queues ?? []).map((each) => ({ ...each, queue: brandId<QueueId>(each.queue) }));
+        const queues = request.body.queues ?? memberships.map(({ queue }) => queue);
         if (queues.length === 0)
           throw new Refusal('invalid-input', [{ field: 'queues', message: 'this agent has no queue' }]);
         // Before signing in, so that the phone is known when the first caller is offered.
         await phones.provision(agentId);
-        await askPbx(link, { type: 'sign-in-agent', agentId, queues });
+        const priorities = memberships.filter(({ queue }) => queues.includes(queue));
+        await askPbx(link, { type: 'sign-in-agent', agentId, queues, priorities, skills: [...(user?.skills ?? [])] });
         return reply.status(204).send(null);
       },
     );

@@ -59,7 +59,10 @@ export function destinationRoutes({ queues, lines, users, board }: DestinationPa
           board(),
         );
         return {
-          queues: standing.map((each) => ({ ...each, name: names.get(each.queue) ?? { zh: each.queue, en: each.queue } })),
+          queues: standing.map((each) => ({
+            ...each,
+            name: names.get(each.queue) ?? { zh: each.queue, en: each.queue },
+          })),
           people: peopleFor(userOf(request).id, users.all(), board()),
           lines: outside.map(({ id, nameZh, nameEn, number }) => ({ id, name: { zh: nameZh, en: nameEn }, number })),
         };

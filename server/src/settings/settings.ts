@@ -41,6 +41,8 @@ export function createSettings(repository: SettingsRepository): SettingsKeeper {
   };
 }
 
-export function pbxSettingsOf({ offerTimeoutSeconds, wrapUpSeconds }: Settings): PbxSettings {
-  return { offerTimeoutSeconds, wrapUpSeconds };
+/** The part that pbx is told. */
+export function pbxSettingsOf(settings: Settings): PbxSettings {
+  const known = Object.keys(PbxSettings.properties);
+  return Object.fromEntries(Object.entries(settings).filter(([name]) => known.includes(name))) as PbxSettings;
 }

@@ -1,4 +1,5 @@
 import { ulid } from 'ulid';
+import { SKILLS, type Skill, type SkillLevel } from '@hotline/contracts';
 import type { Prisma } from '../database/prisma-repository.ts';
 import { isRole, type Role } from './roles.ts';
 
@@ -6,11 +7,6 @@ import { isRole, type Role } from './roles.ts';
 export interface Membership {
   readonly queue: string;
   readonly priority: number;
-}
-
-export interface SkillLevel {
-  readonly skill: string;
-  readonly level: number;
 }
 
 /** A user with everything that signing in and serving the desk need, kept in memory by the directory. */
@@ -104,6 +100,11 @@ type UserRow = Omit<User, 'roles' | 'queues' | 'skills'> & {
   skills: { skill: string; level: number }[];
 };
 
+/** A skill that this version does not know any more is left out. */
+function isSkill(text: string): text is Skill {
+  return (SKILLS as readonly string[]).includes(text);
+}
+
 function toRow({ queue, priority }: Membership): { queueId: string; priority: number } {
   return { queueId: queue, priority };
 }
@@ -120,7 +121,7 @@ function toUser(row: UserRow): User {
     disabled,
     sessionEpoch,
     queues: row.queues.map(({ queueId: queue, priority }) => ({ queue, priority })),
-    skills: row.skills.map(({ skill, level }) => ({ skill, level })),
+    skills: row.skills.flatMap(({ skill, level }) => (isSkill(skill) ? [{ skill, level }] : [])),
     roles: row.roles.filter(isRole),
   };
 }

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
+import { SkillLevel } from '@hotline/contracts';
 import type { Audit } from '../audit/audit.ts';
 import { newSipPassword, type Phones } from '../desks/phone-provisioning.ts';
 import { userOf, type Access } from '../http/access.ts';
@@ -9,7 +10,7 @@ import type { Seal } from '../sealing/sealed-text.ts';
 import { hashPassword } from '../sessions/password.ts';
 import { ROLES } from './roles.ts';
 import type { UserDirectory } from './user-directory.ts';
-import type { Membership, SkillLevel, User, UserRepository } from './user-repository.ts';
+import type { Membership, User, UserRepository } from './user-repository.ts';
 
 const access: Access = ['administrator'];
 const tags = ['users'];
@@ -18,10 +19,7 @@ const queues = Type.Array(
   Type.Object({ queue: Id, priority: Type.Integer({ minimum: 1, maximum: 10 }) }, { additionalProperties: false }),
   { maxItems: 100 },
 );
-const skills = Type.Array(
-  Type.Object({ skill: Id, level: Type.Integer({ minimum: 1, maximum: 10 }) }, { additionalProperties: false }),
-  { maxItems: 100 },
-);
+const skills = Type.Array(SkillLevel, { maxItems: 20 });
 const password = Type.String({ minLength: 10, maxLength: 200 });
 const displayName = Type.String({ minLength: 1, maxLength: 64 });
 

@@ -17,6 +17,7 @@ function boardWith(...agentIds: string[]) {
   const board = boardFrom({
     position: { journal: brandId<JournalId>('j'), seq: 0 },
     asterisk: 'connected',
+    supervisions: [],
     agents: [],
     calls: [],
   });

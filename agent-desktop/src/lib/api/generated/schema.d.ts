@@ -492,6 +492,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desk/destinations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listDestinations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/settings": {
         parameters: {
             query?: never;
@@ -902,7 +918,8 @@ export interface operations {
                                 priority: number;
                             }[];
                             skills: {
-                                skill: string;
+                                /** @enum {string} */
+                                skill: "food" | "drug" | "special-equipment" | "intellectual-property" | "price" | "consumer-rights" | "antitrust" | "product-quality" | "private-enterprise" | "en" | "yue" | "wuu" | "nan" | "hak" | "cdo" | "bo" | "ug" | "mn" | "za" | "ko";
                                 level: number;
                             }[];
                         }[];
@@ -965,7 +982,8 @@ export interface operations {
                         priority: number;
                     }[];
                     skills?: {
-                        skill: string;
+                        /** @enum {string} */
+                        skill: "food" | "drug" | "special-equipment" | "intellectual-property" | "price" | "consumer-rights" | "antitrust" | "product-quality" | "private-enterprise" | "en" | "yue" | "wuu" | "nan" | "hak" | "cdo" | "bo" | "ug" | "mn" | "za" | "ko";
                         level: number;
                     }[];
                 };
@@ -990,7 +1008,8 @@ export interface operations {
                             priority: number;
                         }[];
                         skills: {
-                            skill: string;
+                            /** @enum {string} */
+                            skill: "food" | "drug" | "special-equipment" | "intellectual-property" | "price" | "consumer-rights" | "antitrust" | "product-quality" | "private-enterprise" | "en" | "yue" | "wuu" | "nan" | "hak" | "cdo" | "bo" | "ug" | "mn" | "za" | "ko";
                             level: number;
                         }[];
                     };
@@ -1053,7 +1072,8 @@ export interface operations {
                         priority: number;
                     }[];
                     skills?: {
-                        skill: string;
+                        /** @enum {string} */
+                        skill: "food" | "drug" | "special-equipment" | "intellectual-property" | "price" | "consumer-rights" | "antitrust" | "product-quality" | "private-enterprise" | "en" | "yue" | "wuu" | "nan" | "hak" | "cdo" | "bo" | "ug" | "mn" | "za" | "ko";
                         level: number;
                     }[];
                 };
@@ -1078,7 +1098,8 @@ export interface operations {
                             priority: number;
                         }[];
                         skills: {
-                            skill: string;
+                            /** @enum {string} */
+                            skill: "food" | "drug" | "special-equipment" | "intellectual-property" | "price" | "consumer-rights" | "antitrust" | "product-quality" | "private-enterprise" | "en" | "yue" | "wuu" | "nan" | "hak" | "cdo" | "bo" | "ug" | "mn" | "za" | "ko";
                             level: number;
                         }[];
                     };
@@ -3399,6 +3420,90 @@ export interface operations {
             };
         };
     };
+    listDestinations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        queues: {
+                            queue: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            callers: number;
+                            waitingSince: number | null;
+                            ready: number;
+                            signedIn: number;
+                        }[];
+                        people: {
+                            agentId: string;
+                            name: string;
+                            extension: string;
+                            isSupervisor: boolean;
+                            /** @enum {string} */
+                            state: "ready" | "ringing" | "talking" | "wrapping-up" | "paused" | "signed-out";
+                            since: number | null;
+                            isReachable: boolean;
+                        }[];
+                        lines: {
+                            id: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            number: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
     getSettings: {
         parameters: {
             query?: never;
@@ -3419,6 +3524,10 @@ export interface operations {
                         offerTimeoutSeconds: number;
                         /** @default 120 */
                         wrapUpSeconds: number;
+                        /** @default 120 */
+                        wrapUpExtensionSeconds: number;
+                        /** @default 1 */
+                        pauseAfterMisses: number;
                         /** @default 30 */
                         deskGraceSeconds: number;
                     };
@@ -3474,6 +3583,10 @@ export interface operations {
                     offerTimeoutSeconds: number;
                     /** @default 120 */
                     wrapUpSeconds: number;
+                    /** @default 120 */
+                    wrapUpExtensionSeconds?: number;
+                    /** @default 1 */
+                    pauseAfterMisses?: number;
                     /** @default 30 */
                     deskGraceSeconds: number;
                 };
@@ -3492,6 +3605,10 @@ export interface operations {
                             offerTimeoutSeconds: number;
                             /** @default 120 */
                             wrapUpSeconds: number;
+                            /** @default 120 */
+                            wrapUpExtensionSeconds: number;
+                            /** @default 1 */
+                            pauseAfterMisses: number;
                             /** @default 30 */
                             deskGraceSeconds: number;
                         };

@@ -18,7 +18,8 @@ interface Page {
 export function pagesFor(session: Session): readonly Page[] {
   const pages: Page[] = [];
   if (session.hasDesk) pages.push({ id: 'desk', path: '/', title: 'nav.desk', icon: Headset });
-  if (session.has('supervisor', 'administrator')) pages.push({ id: 'board', path: '/board', title: 'nav.board', icon: Gauge });
+  if (session.has('supervisor', 'administrator'))
+    pages.push({ id: 'board', path: '/board', title: 'nav.board', icon: Gauge });
   pages.push(
     { id: 'calls', path: '/calls', title: 'nav.calls', icon: History },
     { id: 'cases', path: '/cases', title: 'nav.cases', icon: Files },
