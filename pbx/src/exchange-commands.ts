@@ -4,11 +4,12 @@ import type { CallCore } from './call/core/call.ts';
 import { refusal, type Outcome } from './link/commands.ts';
 import type { PhoneBook } from './phones/phone-book.ts';
 import type { SettingsFile } from './settings-file.ts';
+import { isOfSupervisors, superviseBy, type SupervisionCommandParts } from './supervision/commands.ts';
 import type { AgentCommand } from './switchboard/input.ts';
 import type { Switchboard } from './switchboard/switchboard.ts';
 import type { Telephony } from './telephony.ts';
 
-export interface CommandParts {
+export interface CommandParts extends SupervisionCommandParts {
   readonly acd: AcdCore;
   readonly call: CallCore;
   readonly switchboard: Switchboard;
@@ -34,6 +35,7 @@ const REFUSALS_IN_WORDS: Readonly<Record<string, string>> = {
 /** What the server may ask, and what is answered. */
 export function commandHandler(parts: CommandParts): (command: Command) => Outcome | Promise<Outcome> {
   return (command) => {
+    if (isOfSupervisors(command)) return superviseBy(parts, command);
     switch (command.type) {
       case 'provision-phone':
         return provision(parts, command);
@@ -50,16 +52,6 @@ export function commandHandler(parts: CommandParts): (command: Command) => Outco
         return refusal('wrong-state', 'No flow waits for this.');
       case 'report-state':
         return { ok: true, state: parts.liveState() };
-      case 'supervise-call':
-      case 'change-supervision':
-      case 'end-supervision':
-      case 'force-agent':
-      case 'move-waiting-call':
-      case 'reprioritise-call':
-      case 'open-queue':
-      case 'close-queue':
-      case 'announce-to-queue':
-        return refusal('wrong-state', 'Supervision follows with the next landing.');
       case 'configure-queue':
       case 'apply-blocked-numbers':
       case 'extend-wrap-up':

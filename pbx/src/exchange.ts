@@ -19,6 +19,8 @@ import type { PhoneBook } from './phones/phone-book.ts';
 import { RecordingCore } from './recording/core/recording.ts';
 import { RecordingRuntime, type RecordingParts } from './recording/runtime.ts';
 import type { SettingsFile } from './settings-file.ts';
+import { SupervisionCore } from './supervision/core/supervision.ts';
+import { findTalkIn, superviseExchange } from './supervision/feature.ts';
 import type { Clock } from './switchboard/clock.ts';
 import type { Input } from './switchboard/input.ts';
 import { Lanes } from './switchboard/lanes.ts';
@@ -42,6 +44,8 @@ export interface ExchangeParts {
   readonly settings: SettingsFile;
   readonly flows: FlowSet;
   readonly soundOf: (prompt: string) => string;
+  /** Whether there is a sound for the prompt. */
+  readonly isPlayable: (prompt: string) => boolean;
   readonly recordingsFolder: string;
   readonly join: RecordingParts['join'];
   readonly clock: Clock;
@@ -52,7 +56,13 @@ export interface ExchangeParts {
 
 /** Every live call, queue and agent of one site, and what is done about them. */
 export class Exchange implements TelephonyListener {
-  readonly cores: { call: CallCore; ivr: IvrCore; acd: AcdCore; recording: RecordingCore };
+  readonly cores: {
+    call: CallCore;
+    ivr: IvrCore;
+    acd: AcdCore;
+    recording: RecordingCore;
+    supervision: SupervisionCore;
+  };
   readonly switchboard: Switchboard;
   readonly timers: Timers;
   readonly lanes: Lanes;
@@ -71,14 +81,18 @@ export class Exchange implements TelephonyListener {
       ivr: new IvrCore((name) => flows.flows.get(name) ?? null),
       acd: new AcdCore(parts.settings.read()),
       recording: new RecordingCore(),
+      supervision: new SupervisionCore(findTalkIn(() => this.cores.call)),
     };
     this.lanes = new Lanes((lane, error) => log.error({ lane, err: error }, 'an instruction failed'));
     this.timers = new Timers(clock, (timer) => this.switchboard.submit({ kind: 'timer', at: clock.now(), timer }));
     this.#recordings = this.#recordingFeature();
+    const { call, supervision } = this.cores;
+    const submit = (input: Input): void => this.switchboard.submit(input);
     this.switchboard = new Switchboard({
       features: [
         bind(this.#acdFeature()),
         bind(this.#ivrFeature()),
+        bind(superviseExchange(supervision, { ...parts, call, lanes: this.lanes, submit })),
         bind(this.#recordings),
         bind(callFeature(this.cores.call, telephony, this.lanes)),
       ],
@@ -92,6 +106,7 @@ export class Exchange implements TelephonyListener {
       phones: parts.phones,
       settings: parts.settings,
       telephony,
+      isPlayable: parts.isPlayable,
       queues: new Set(flows.queues.map((queue) => queue.id)),
       now: () => clock.now(),
       isConnected: () => this.#asterisk === 'connected',
@@ -144,7 +159,7 @@ export class Exchange implements TelephonyListener {
 
   /** For people: everything that is alive. */
   dump(): unknown {
-    const { call, ivr, acd, recording } = this.cores;
+    const { call, ivr, acd, recording, supervision } = this.cores;
     return {
       asterisk: this.#asterisk,
       journal: { id: this.#parts.journal.id, lastSeq: this.#parts.journal.lastSeq },
@@ -152,6 +167,7 @@ export class Exchange implements TelephonyListener {
       ivr: ivr.dump(),
       acd: acd.dump(),
       recording: recording.dump(),
+      supervision: supervision.dump(),
       timers: this.timers.size,
       lanes: this.lanes.size,
     };
@@ -170,6 +186,7 @@ export class Exchange implements TelephonyListener {
     const input = locate(observation, {
       calls: this.cores.call.state,
       phones,
+      isSupervised: (supervisionId) => this.cores.supervision.state.supervisions.has(supervisionId),
       flowOfNumber: (dialled) => flows.byNumber.get(dialled) ?? null,
       newCallId: () => ulid(),
     });

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { InvalidInput } from '@hotline/contracts';
 import { FlowError, loadFlows } from '@hotline/ivr-flows';
@@ -65,6 +66,7 @@ async function run(config: Config): Promise<void> {
     settings: new SettingsFile(join(config.PBX_STATE_DIR, 'settings.json')),
     flows,
     soundOf: (prompt) => join(config.PROMPTS_DIR, 'zh-CN', prompt),
+    isPlayable: (prompt) => existsSync(join(config.PROMPTS_DIR, 'zh-CN', `${prompt}.wav`)),
     recordingsFolder: config.RECORDINGS_DIR,
     join: (recording, files) => joiner.join(recording, files),
     clock: systemClock,

@@ -38,6 +38,11 @@ export interface Telephony {
   addToBridge(bridgeId: BridgeId, legId: LegId): Promise<Done>;
   removeFromBridge(bridgeId: BridgeId, legId: LegId): Promise<Done>;
   destroyBridge(bridgeId: BridgeId): Promise<Done>;
+  /**
+   * Makes a leg that is a copy of what `legId` says and hears. What is said into the copy is heard by that leg's person
+   * alone, or by nobody. It ends with `legId`, or by `hangUp`; no observation tells of either.
+   */
+  snoop(legId: LegId, snoopId: LegId, heardBy: 'agent' | 'nobody'): Promise<Done>;
   /** Records what the leg says and hears into two files that stay in step (MixMonitor with `r`, `t` and `S`). */
   startRecording(recordingId: RecordingId, legId: LegId, files: { said: string; heard: string }): Promise<Done>;
   /** The same files as at the start, also when another process started it. They are complete when this resolves. */

@@ -3,6 +3,8 @@
 /** First argument of `Stasis()`: a caller from the trunk, or a leg that pbx itself created. */
 export const ARRIVED = 'arrived';
 export const AGENT_LEG = 'agent';
+/** A copy of a leg, for a supervisor. */
+export const SNOOP_LEG = 'snoop';
 
 export const MUSIC_CLASS = 'hotline';
 export const EMERGENCY_QUEUE = 'emergency';

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { BridgeId, LegId, RecordingId } from '@hotline/contracts';
 import type { Logger } from 'pino';
 import type {
@@ -23,7 +24,7 @@ import { CreatedLegs } from './created-legs.ts';
 import { GoneLegs } from './gone-legs.ts';
 import { readInventory } from './inventory.ts';
 import { ManagerLink, type ManagerAccess } from './manager-link.ts';
-import { AGENT_LEG, EMERGENCY_QUEUE, MUSIC_CLASS, endpointsAppOf } from './names.ts';
+import { AGENT_LEG, EMERGENCY_QUEUE, MUSIC_CLASS, SNOOP_LEG, endpointsAppOf } from './names.ts';
 import { endpointsOf } from '../phones/endpoints.ts';
 import { provisionPhone } from './provision-phone.ts';
 import { Recorder } from './recorder.ts';
@@ -42,6 +43,8 @@ export interface AsteriskTelephonyParts {
 const GONE: readonly number[] = [404, 409, 412];
 /** The same for putting a channel into a bridge, where 400 stands for an unknown channel and 422 for one that left us. */
 const GONE_FROM_BRIDGE: readonly number[] = [400, 404, 409, 422];
+
+const SNOOP_STARTS_WITHIN_MS = 2_000;
 
 /** A filter also holds back answers to our own requests, and the news that we were replaced, unless they are named. */
 const ALWAYS = ['RESTResponse', 'ApplicationReplaced'] as const;
@@ -140,6 +143,24 @@ export class AsteriskTelephony implements Telephony {
 
   destroyBridge(bridgeId: BridgeId): Promise<Done> {
     return this.#do('bridges.destroy', { bridgeId });
+  }
+
+  async snoop(legId: LegId, snoopId: LegId, heardBy: 'agent' | 'nobody'): Promise<Done> {
+    const started = this.#created.expect(snoopId);
+    const created = await this.#do('channels.snoopChannelWithId', {
+      channelId: legId,
+      snoopId,
+      spy: 'both',
+      whisper: heardBy === 'agent' ? 'out' : 'none',
+      app: this.#parts.ari.app,
+      appArgs: SNOOP_LEG,
+    });
+    if (created === 'gone') {
+      this.#created.onGone(snoopId);
+      return 'gone';
+    }
+    // The end of a snoop is told to nobody: one that ends before it starts would be waited for in vain.
+    return Promise.race([started, pause(SNOOP_STARTS_WITHIN_MS, 'gone' as const, { ref: false })]);
   }
 
   startRecording(_recordingId: RecordingId, legId: LegId, files: { said: string; heard: string }): Promise<Done> {

@@ -5,7 +5,7 @@ import type { Observation } from '../telephony.ts';
 import { arrivalOf } from './arrival.ts';
 import type { AriEvent } from './generated/ari.ts';
 import { extensionOfEndpoint } from '../phones/endpoints.ts';
-import { AGENT_LEG } from './names.ts';
+import { AGENT_LEG, SNOOP_LEG } from './names.ts';
 
 const Channel = Type.Object({
   id: Type.String(),
@@ -106,7 +106,7 @@ function isTranslated(type: unknown): type is Translated {
 }
 
 function isCreatedLeg(event: Incoming<'StasisStart'>): boolean {
-  return event.args[0] === AGENT_LEG;
+  return event.args[0] === AGENT_LEG || event.args[0] === SNOOP_LEG;
 }
 
 export type Translation =

@@ -1,4 +1,14 @@
-import type { AgentId, CallId, CommandOf, Fact, Hotline, LegId, OfferId, RecordingId } from '@hotline/contracts';
+import type {
+  AgentId,
+  CallId,
+  CommandOf,
+  Fact,
+  Hotline,
+  LegId,
+  OfferId,
+  RecordingId,
+  SupervisionId,
+} from '@hotline/contracts';
 
 /** Commands that a core decides on; the rest (settings, provisioning, reports) never reach a core. */
 export type AgentCommand = CommandOf<
@@ -10,6 +20,11 @@ export type AgentCommand = CommandOf<
   | 'hang-up-call'
   | 'hold-call'
   | 'resume-call'
+>;
+
+/** What a supervisor does to agents, queues and waiting callers; decided by the ACD. */
+export type SupervisorCommand = CommandOf<
+  'force-agent' | 'move-waiting-call' | 'reprioritise-call' | 'open-queue' | 'close-queue'
 >;
 
 /**
@@ -74,7 +89,29 @@ export type Input =
       readonly queues: CommandOf<'sign-in-agent'>['queues'];
     }
   | { readonly kind: 'phone-seen'; readonly at: number; readonly agentId: AgentId; readonly endpoint: string | null }
-  | { readonly kind: 'command'; readonly at: number; readonly command: AgentCommand };
+  | { readonly kind: 'command'; readonly at: number; readonly command: AgentCommand }
+  /** `endpoint`: the supervisor's phone; null where none is rung. */
+  | {
+      readonly kind: 'supervise';
+      readonly at: number;
+      readonly command: CommandOf<'supervise-call' | 'change-supervision' | 'end-supervision'>;
+      readonly endpoint: string | null;
+    }
+  | { readonly kind: 'supervisor-leg-up'; readonly at: number; readonly supervisionId: SupervisionId }
+  | {
+      readonly kind: 'supervisor-leg-gone';
+      readonly at: number;
+      readonly supervisionId: SupervisionId;
+      readonly cause: number;
+    }
+  | { readonly kind: 'supervisor-acts'; readonly at: number; readonly command: SupervisorCommand }
+  | {
+      readonly kind: 'announce';
+      readonly at: number;
+      readonly command: CommandOf<'announce-to-queue'>;
+      /** Who waits there now and is not being rung for. */
+      readonly waiting: readonly CallId[];
+    };
 
 /** A point in time that a core waits for. It is derived from state, so a restart sets it again. */
 export type Timer =

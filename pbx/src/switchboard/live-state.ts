@@ -3,12 +3,14 @@ import type { AcdCore } from '../acd/core/acd.ts';
 import type { Agent } from '../acd/core/state.ts';
 import type { CallCore } from '../call/core/call.ts';
 import type { Call } from '../call/core/state.ts';
+import type { SupervisionCore } from '../supervision/core/supervision.ts';
 import type { RecordingCore } from '../recording/core/recording.ts';
 
 export interface LiveParts {
   readonly call: CallCore;
   readonly acd: AcdCore;
   readonly recording: RecordingCore;
+  readonly supervision: SupervisionCore;
 }
 
 /** The present state for the server, at one position of the journal. */
@@ -18,7 +20,7 @@ export function liveStateOf(parts: LiveParts, position: JournalPosition, asteris
     asterisk,
     agents: [...parts.acd.state.agents.values()].map(liveAgent),
     calls: [...parts.call.state.calls.values()].map((call) => liveCall(parts, call)),
-    supervisions: [],
+    supervisions: parts.supervision.live(),
   };
 }
 

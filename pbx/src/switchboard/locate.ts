@@ -1,14 +1,16 @@
-import { brandId, type CallId } from '@hotline/contracts';
+import { brandId, type CallId, type LegId, type SupervisionId } from '@hotline/contracts';
 import type { Flow } from '@hotline/ivr-flows';
 import { offerOfLeg } from '../acd/core/offer-ids.ts';
 import type { CallState } from '../call/core/state.ts';
 import type { PhoneBook } from '../phones/phone-book.ts';
+import { supervisionOfLeg } from '../supervision/core/supervision-ids.ts';
 import type { Observation } from '../telephony.ts';
 import type { Input } from './input.ts';
 
 export interface Whereabouts {
   readonly calls: CallState;
   readonly phones: PhoneBook;
+  readonly isSupervised: (supervisionId: SupervisionId) => boolean;
   readonly flowOfNumber: (dialled: string) => Flow | null;
   readonly newCallId: () => string;
 }
@@ -23,6 +25,8 @@ export function locate(observation: Observation, where: Whereabouts): Input | nu
     case 'leg-arrived':
       return arrive(observation, where);
     case 'leg-up': {
+      const supervisionId = supervisionAt(observation.legId, where);
+      if (supervisionId) return { kind: 'supervisor-leg-up', at, supervisionId };
       const callId = where.calls.callOfLeg.get(observation.legId);
       if (callId) return { kind: 'caller-up', at, callId };
       const offerId = offerOfLeg(observation.legId);
@@ -60,6 +64,8 @@ function presentable(number: string | null): string | null {
 
 function legGone(gone: Extract<Observation, { kind: 'leg-gone' }>, where: Whereabouts): Input | null {
   const { at, legId, cause } = gone;
+  const supervisionId = supervisionAt(legId, where);
+  if (supervisionId) return { kind: 'supervisor-leg-gone', at, supervisionId, cause };
   const callId = where.calls.callOfLeg.get(legId);
   if (callId) {
     const endedBy = where.calls.calls.get(callId)?.legId === legId ? 'caller' : 'agent';
@@ -67,4 +73,10 @@ function legGone(gone: Extract<Observation, { kind: 'leg-gone' }>, where: Wherea
   }
   const offerId = offerOfLeg(legId);
   return offerId ? { kind: 'offered-leg-gone', at, offerId, cause, isLost: false } : null;
+}
+
+/** After a take-over the supervisor's leg is the call's own. */
+function supervisionAt(legId: LegId, where: Whereabouts): SupervisionId | null {
+  const supervisionId = supervisionOfLeg(legId);
+  return supervisionId && where.isSupervised(supervisionId) ? supervisionId : null;
 }

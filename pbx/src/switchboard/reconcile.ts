@@ -6,6 +6,7 @@ import type { Call } from '../call/core/state.ts';
 import type { IvrCore } from '../ivr/core/ivr.ts';
 import type { RecordingCore, RunningRecording } from '../recording/core/recording.ts';
 import type { Inventory, InventoryLeg, Telephony } from '../telephony.ts';
+import type { SupervisionCore } from '../supervision/core/supervision.ts';
 import type { Input } from './input.ts';
 
 export interface ReconcileParts {
@@ -13,6 +14,7 @@ export interface ReconcileParts {
   readonly ivr: IvrCore;
   readonly acd: AcdCore;
   readonly recording: RecordingCore;
+  readonly supervision: SupervisionCore;
   readonly telephony: Telephony;
   readonly now: () => number;
   readonly submit: (input: Input) => void;
@@ -35,6 +37,7 @@ export async function reconcile(parts: ReconcileParts, inventory: Inventory): Pr
     if (!leg) parts.submit({ kind: 'offered-leg-gone', at: parts.now(), offerId, cause: 41, isLost: true });
     else if (leg.state === 'up') parts.submit({ kind: 'offered-leg-up', at: parts.now(), offerId });
   }
+  adoptSupervisions(parts, legs);
   await closeOrphans(parts, inventory);
   for (const recording of parts.recording.unfinished()) parts.closeRecording(recording);
 }
@@ -106,11 +109,24 @@ async function mendBridge(
   healed(parts, 'bridge', talk.bridgeId);
 }
 
+/** A supervisor who stands as before goes on listening; one who hung up while we were away has left. */
+function adoptSupervisions(parts: ReconcileParts, legs: ReadonlyMap<LegId, InventoryLeg>): void {
+  for (const { supervisionId, legId } of [...parts.supervision.state.supervisions.values()]) {
+    const leg = legs.get(legId);
+    const at = parts.now();
+    if (!leg) parts.submit({ kind: 'supervisor-leg-gone', at, supervisionId, cause: 41 });
+    else if (leg.state === 'up') parts.submit({ kind: 'supervisor-leg-up', at, supervisionId });
+  }
+}
+
 async function closeOrphans(parts: ReconcileParts, inventory: Inventory): Promise<void> {
   const { call, acd } = parts;
   for (const leg of inventory.legs) {
     const offerId = offerOfLeg(leg.legId);
-    const isKnown = call.state.callOfLeg.has(leg.legId) || (offerId !== null && acd.state.offers.has(offerId));
+    const isKnown =
+      call.state.callOfLeg.has(leg.legId) ||
+      (offerId !== null && acd.state.offers.has(offerId)) ||
+      parts.supervision.ownsLeg(leg.legId);
     if (isKnown || !leg.ours) continue;
     if (leg.arrival && leg.state !== 'up') {
       // It arrived while nobody listened and was never answered: it is a new call.
@@ -123,7 +139,7 @@ async function closeOrphans(parts: ReconcileParts, inventory: Inventory): Promis
   const bridges = new Set<string>();
   for (const { stage } of call.state.calls.values()) if (stage.kind === 'talking') bridges.add(stage.bridgeId);
   for (const { bridgeId } of inventory.bridges) {
-    if (bridges.has(bridgeId)) continue;
+    if (bridges.has(bridgeId) || parts.supervision.ownsBridge(bridgeId)) continue;
     await parts.telephony.destroyBridge(brandId(bridgeId));
     healed(parts, 'bridge', bridgeId);
   }

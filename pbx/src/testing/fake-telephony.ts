@@ -16,6 +16,9 @@ interface FakeLeg {
   state: InventoryLeg['state'];
   music: boolean;
   arrival: InventoryLeg['arrival'];
+  /** A copy of this leg, which ends with it and is never told of. */
+  copyOf?: LegId;
+  heardBy?: 'agent' | 'nobody';
 }
 
 /** A switch of three maps: enough to see that what the exchange opens, it closes. Phones are moved by the test. */
@@ -58,6 +61,7 @@ export class FakeTelephony implements Telephony {
   hangsUp(legId: LegId, cause = 16): void {
     if (!this.legs.delete(legId)) return;
     for (const members of this.bridges.values()) members.delete(legId);
+    for (const [copy, { copyOf }] of this.legs) if (copyOf === legId) this.#endCopy(copy);
     for (const [playbackId, leg] of this.playing) if (leg === legId) this.playing.delete(playbackId);
     this.#tell({ kind: 'leg-gone', at: this.#now(), legId, cause });
   }
@@ -72,6 +76,11 @@ export class FakeTelephony implements Telephony {
   phone(endpoint: string, reach: PhoneObservation['reach']): void {
     this.phones.set(endpoint, { endpoint, reach });
     this.#tell({ kind: 'phone-changed', at: this.#now(), endpoint, reach });
+  }
+
+  #endCopy(legId: LegId): void {
+    this.legs.delete(legId);
+    for (const members of this.bridges.values()) members.delete(legId);
   }
 
   /** Telephony, as the exchange sees it. */
@@ -115,8 +124,10 @@ export class FakeTelephony implements Telephony {
   }
 
   hangUp(legId: LegId, cause = 16): Promise<Done> {
-    if (!this.legs.has(legId)) return Promise.resolve('gone');
-    this.hangsUp(legId, cause);
+    const leg = this.legs.get(legId);
+    if (!leg) return Promise.resolve('gone');
+    if (leg.copyOf) this.#endCopy(legId);
+    else this.hangsUp(legId, cause);
     return Promise.resolve('done');
   }
 
@@ -135,6 +146,14 @@ export class FakeTelephony implements Telephony {
 
   destroyBridge(bridgeId: BridgeId): Promise<Done> {
     return Promise.resolve(this.bridges.delete(bridgeId) ? 'done' : 'gone');
+  }
+
+  snoop(legId: LegId, snoopId: LegId, heardBy: 'agent' | 'nobody'): Promise<Done> {
+    if (this.usedLegs.has(snoopId)) throw new Error(`leg id ${snoopId} was used before`);
+    this.usedLegs.add(snoopId);
+    return this.#onLeg(legId, () =>
+      this.legs.set(snoopId, { state: 'up', music: false, arrival: null, copyOf: legId, heardBy }),
+    );
   }
 
   startRecording(recordingId: RecordingId, _legId: LegId, files: { said: string; heard: string }): Promise<Done> {

@@ -45,6 +45,7 @@ export class GivenExchange {
       settings: new SettingsFile(join(this.folder, 'settings.json')),
       flows: loadFlows(FLOWS),
       soundOf: (prompt) => prompt,
+      isPlayable: (prompt) => prompt !== 'missing',
       recordingsFolder: join(this.folder, 'recordings'),
       join: (recording, files) => {
         this.joins.push(recording.recordingId);

@@ -51,13 +51,18 @@ function checkAcd({ exchange }: GivenExchange): void {
 
 function checkSwitch({ exchange, telephony }: GivenExchange): void {
   const { acd, call } = exchange.cores;
+  const { supervision } = exchange.cores;
   for (const legId of telephony.legs.keys()) {
     const offerId = offerOfLeg(legId);
-    const isKnown = call.state.callOfLeg.has(legId) || (offerId !== null && acd.state.offers.has(offerId));
+    const isKnown =
+      call.state.callOfLeg.has(legId) ||
+      (offerId !== null && acd.state.offers.has(offerId)) ||
+      supervision.ownsLeg(legId);
     expect(isKnown, `leg ${legId} belongs to a call or an offer`).toBe(true);
   }
   const talks = [...call.state.calls.values()].flatMap(({ stage }) => (stage.kind === 'talking' ? [stage] : []));
-  expect(new Set(telephony.bridges.keys()), 'bridges stand for talks').toEqual(
+  const ofTalks = [...telephony.bridges.keys()].filter((bridgeId) => !supervision.ownsBridge(bridgeId));
+  expect(new Set(ofTalks), 'bridges stand for talks, or for supervisors beside them').toEqual(
     new Set(talks.map((talk) => talk.bridgeId)),
   );
   for (const talk of talks) {
