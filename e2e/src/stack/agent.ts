@@ -35,7 +35,7 @@ export class Agent {
 
   /** Signed in with a phone that is registered; not yet ready. */
   static async signedIn(
-    centre: Centre,
+    centre: Pick<Centre, 'signIn' | 'sip'>,
     name: string,
     options: { answers?: 'by-hand' | 'at-once'; queues?: readonly string[] } = {},
   ): Promise<Agent> {

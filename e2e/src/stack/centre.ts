@@ -22,5 +22,8 @@ export interface Centre {
   /** In good order. */
   halt(part: Part): Promise<void>;
   start(part: Part): Promise<void>;
+  /** SIGSTOP to the part and all that it started: its sockets stay open and nothing answers, until {@link thaw}. */
+  freeze(part: Part): Promise<void>;
+  thaw(part: Part): Promise<void>;
   stop(): Promise<void>;
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { HOTLINES } from '@hotline/contracts';
 import { freePorts, startStack, type PartName, type Stack } from '@hotline/scripts/src/stack.ts';
+import { descendantsOf } from '@hotline/scripts/src/stack/process-table.ts';
 import { toneSamples } from '../audio/tone.ts';
 import { writeWav } from '../audio/wav.ts';
 import { waitForFact } from '../wait-for-fact.ts';
@@ -54,6 +55,16 @@ function recordShortGreeting(state: string): void {
 function centreOf(stack: Stack, state: string): Centre {
   const { summary, folders, ports, secrets } = stack;
   const part = (name: Part) => stack.part(NAME_OF[name]);
+  const pidOf = (name: Part) => {
+    const { pid } = part(name);
+    if (pid === null) throw new Error(`${name} is down`);
+    return pid;
+  };
+  /** The parent first: a frozen one starts no more children. */
+  const signalAll = async (name: Part, signal: NodeJS.Signals) => {
+    process.kill(pidOf(name), signal);
+    for (const pid of await descendantsOf(pidOf(name))) process.kill(pid, signal);
+  };
   const passwordOf = (name: string) => {
     const found = summary.signIns.find((signIn) => signIn.name === name);
     if (!found) throw new Error(`nobody is called ${name}`);
@@ -69,11 +80,9 @@ function centreOf(stack: Stack, state: string): Centre {
     // A server that has just come back may still be reading its people.
     signIn: (name) => waitForFact(`sign-in of ${name}`, () => Api.signedIn(summary.http.url, name, passwordOf(name))),
     passwordOf,
-    pidOf: (name) => {
-      const { pid } = part(name);
-      if (pid === null) throw new Error(`${name} is down`);
-      return pid;
-    },
+    pidOf,
+    freeze: (name) => signalAll(name, 'SIGSTOP'),
+    thaw: (name) => signalAll(name, 'SIGCONT'),
     async kill(name) {
       part(name).kill('SIGKILL');
       // Nobody starts it again: a part that is stopped is not wanted.

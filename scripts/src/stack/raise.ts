@@ -49,7 +49,7 @@ export async function raise({ options, external, wiring, tell, keep }: Raising):
     moved('speaking the prompts');
     const count = await layOutPrompts(
       loadPrompts(join(ROOT, 'ivr-flows/flows')),
-      folders.prompts,
+      wiring.asterisk.promptsDir ?? folders.prompts,
       folders.cache,
       asterisk,
     );
