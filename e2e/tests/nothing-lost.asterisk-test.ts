@@ -50,6 +50,24 @@ test('the server is killed in mid-call: afterwards all facts of the call are the
   expect(desk.wrapUp?.callId).toBe(callId);
 });
 
+test('server and broker begin anew while the database is down: pbx keeps the facts until there is one', async () => {
+  const { agent, caller, callId } = await people.givenTalkingCall();
+  await centre.halt('database');
+  await Promise.all([centre.kill('server'), centre.kill('broker')]);
+  await Promise.all([centre.start('server'), centre.start('broker')]);
+  const refused = await agent.api.send('GET', '/api/session');
+  expect(refused.status, 'who signed in cannot be read yet, and is not taken for a stranger').toBe(503);
+  expect(await refused.json()).toMatchObject({ error: 'reading-waits' });
+  await caller.phone.hangUp();
+  await centre.journal.waitFor('recording.finished', (fact) => fact.callId === callId);
+  await centre.start('database');
+  const { journal, stored } = await untilAllStored(centre, supervisor, callId);
+  expect(stored).toEqual(journal);
+  await agent.reopenDesk();
+  const desk = await agent.until('wrapping-up');
+  expect(desk.links).toMatchObject({ pbx: 'up', database: 'up' });
+});
+
 test('pbx is killed in mid-talk: both talk on, it adopts the call, and the waiting caller keeps the place', async () => {
   const { agent, caller, callId } = await people.givenTalkingCall();
   await untilRecorded(callId);
