@@ -21,7 +21,7 @@ export function closeIntervals(state: StatsState, at: number, tally: Tally): voi
   const slot = slotOf(at);
   if (slot === state.slot) return;
   state.slot = slot;
-  for (const agent of state.agents.values()) countUpTo(agent, slot, tally);
+  for (const agent of state.agents.values()) countUpTo(agent, slot, tally, at);
 }
 
 /** One fact's turn: what is remembered, which number it has in its journal, what it changes. */
@@ -129,7 +129,7 @@ function endHandling(agent: AgentTime, tally: Tally): void {
 }
 
 /** A clock that was set back counts nothing twice; one that jumped far counts nothing at all, and begins anew. */
-function countUpTo(agent: AgentTime, at: number, tally: Tally): void {
+function countUpTo(agent: AgentTime, at: number, tally: Tally, now = at): void {
   const { agentId, since, activity, handling, queues } = agent;
   if (isPlausibleSpan(since, at)) {
     for (const { slot, ms } of piecesOf(since, at)) {
@@ -144,7 +144,7 @@ function countUpTo(agent: AgentTime, at: number, tally: Tally): void {
     agent.since = Math.max(since, at);
     return;
   }
-  agent.since = at;
+  agent.since = now;
 }
 
 function addTo(handling: Handling, activity: Activity, ms: number): void {

@@ -13,6 +13,12 @@ export function foldVisit(state: StatsState, fact: Fact, tally: Tally): Visit | 
     case 'queue.abandoned':
       abandon(state, fact, tally);
       return null;
+    case 'queue.left':
+      leaveOtherwise(state, fact, tally);
+      return null;
+    case 'queue.moved':
+      move(state, fact, tally);
+      return null;
     case 'call.connected':
       return answer(state, fact, tally);
     case 'call.ended':
@@ -44,6 +50,24 @@ function abandon(state: StatsState, fact: FactOf<'queue.abandoned'>, tally: Tall
   addVisit(tally, visit, 'abandonWaitMs', fact.waitMs);
   if (fact.waitMs <= ANSWER_GOAL_MS) addVisit(tally, visit, 'abandonedInGoal');
   if (fact.waitMs < SHORT_ABANDON_MS) addVisit(tally, visit, 'abandonedShort');
+}
+
+/** Overflow, closed, kept for a callback, or sent elsewhere by a person. */
+function leaveOtherwise(state: StatsState, fact: FactOf<'queue.left'>, tally: Tally): void {
+  const visit = leave(state, fact.callId);
+  if (!visit) return;
+  addVisit(tally, visit, 'leftOtherwise');
+  addVisit(tally, visit, 'leftWaitMs', fact.waitMs);
+}
+
+/** One visit of the centre goes on; one of a queue ends and another begins. Its wait counts from the caller's arrival. */
+function move(state: StatsState, fact: FactOf<'queue.moved'>, tally: Tally): void {
+  const before = state.visits.get(fact.callId);
+  if (!before) return;
+  tally.addQueue(before.queue, before.slot, 'leftOtherwise');
+  const visit = { ...before, queue: fact.to, slot: slotOf(fact.at) };
+  state.visits.set(fact.callId, visit);
+  tally.addQueue(visit.queue, visit.slot, 'entered');
 }
 
 function answer(state: StatsState, fact: FactOf<'call.connected'>, tally: Tally): Visit | null {
