@@ -18,6 +18,7 @@ const PROGRAMS = {
   call: 'scripts/src/call/main.ts',
   trace: 'pbx/src/tools/trace.ts',
   replay: 'pbx/src/tools/replay.ts',
+  recount: 'scripts/src/recount/main.ts',
   dump: 'scripts/src/dump/main.ts',
 };
 

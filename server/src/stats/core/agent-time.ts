@@ -46,6 +46,12 @@ export function foldAgent(step: Step, fact: Fact, answered: Visit | null): void 
     case 'call.connected':
       change(step, fact, 'talking', { callId: fact.callId });
       return beginHandling(state.agents.get(fact.agentId), fact, answered);
+    case 'call.placed':
+      changes.tally.addAgent(fact.agentId, slotOf(fact.at), 'placed');
+      return change(step, fact, 'talking', { callId: fact.callId });
+    case 'party.rung':
+    case 'party.joined':
+      return joinTalk(step, fact);
     case 'call.held':
     case 'call.resumed':
       return hold(state.agents.get(fact.agentId), fact, changes.tally);
@@ -56,6 +62,13 @@ export function foldAgent(step: Step, fact: Fact, answered: Visit | null): void 
     default:
       return;
   }
+}
+
+/** Consulted, called in, or given a call: the time is the agent's, the visit stays with the agent who answered it. */
+function joinTalk(step: Step, fact: FactOf<'party.rung' | 'party.joined'>): void {
+  const { agentId, at, callId } = fact;
+  if (fact.kind !== 'agent' || agentId === undefined) return;
+  change(step, { agentId, at }, fact.type === 'party.rung' ? 'ringing' : 'talking', { callId });
 }
 
 function signIn({ state, seq, changes }: Step, fact: FactOf<'agent.signed-in'>): void {

@@ -22,6 +22,9 @@ export const QUEUE_COUNTS = [
   'talkMs',
   'holdMs',
   'wrapUpMs',
+  /** Callers who rated their talk, and who were satisfied (4 or 5 of 5). */
+  'rated',
+  'satisfied',
   /** Of the agents signed in to this queue, whatever queue they worked for meanwhile. */
   'staffSignedInMs',
   'staffBusyMs',
@@ -45,6 +48,10 @@ export const AGENT_COUNTS = [
   'handledTalkMs',
   'handledHoldMs',
   'handledWrapUpMs',
+  /** Calls that the agent placed. */
+  'placed',
+  'rated',
+  'satisfied',
 ] as const;
 export type AgentCount = (typeof AGENT_COUNTS)[number];
 
@@ -54,5 +61,7 @@ export const WHOLE_CENTRE = '*';
 /** GB/T 33358: the answer goal; and how soon a caller gave up who perhaps dialled wrong. */
 export const ANSWER_GOAL_MS = 15_000;
 export const SHORT_ABANDON_MS = 5_000;
+
+export const SATISFIED_RATING = 4;
 
 export type Counts<Name extends string> = { readonly slot: number; readonly key: string } & Record<Name, number>;

@@ -42,6 +42,8 @@ export const QUEUE_FIGURES = [
   ofQueue('abandonment', 'ratio', ['abandoned'], ['entered'], { atMost: 0.05 }),
   ofQueue('short-abandonment', 'ratio', ['abandonedShort'], ['entered']),
   ofQueue('aht', 'duration', ['talkMs', 'holdMs', 'wrapUpMs'], ['handled']),
+  ofQueue('satisfaction', 'ratio', ['satisfied'], ['rated']),
+  ofQueue('rated-share', 'ratio', ['rated'], ['answered']),
   ofQueue('occupancy', 'ratio', ['staffBusyMs'], ['staffSignedInMs'], { atLeast: 0.75, atMost: 0.85 }),
 ] as const;
 
@@ -50,6 +52,7 @@ export const AGENT_FIGURES = [
   ofAgent('aht', 'duration', ['handledTalkMs', 'handledHoldMs', 'handledWrapUpMs'], ['handled']),
   ofAgent('offers-accepted', 'ratio', ['accepted'], ['offers']),
   ofAgent('pause-share', 'ratio', ['pausedMs'], ['signedInMs']),
+  ofAgent('satisfaction', 'ratio', ['satisfied'], ['rated']),
 ] as const;
 
 /** Null where nothing was there to divide by. */

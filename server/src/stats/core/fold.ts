@@ -6,7 +6,7 @@ import { Tally } from './tally.ts';
 import { foldVisit } from './visits.ts';
 
 /** Raised with every change of what is counted: stored counts of another version are counted anew from the facts. */
-export const FOLD_VERSION = 1;
+export const FOLD_VERSION = 2;
 
 /** What a run of facts changes in the tables. */
 export interface StatsChanges {

@@ -4,6 +4,8 @@ export interface StatsState {
   slot: number | null;
   /** Waiting callers by their call: a call waits in one place at a time. */
   readonly visits: Map<string, Visit>;
+  /** Answered visits by their call until it ends: a rating belongs to them. */
+  readonly served: Map<string, Visit>;
   readonly agents: Map<string, AgentTime>;
 }
 
@@ -54,19 +56,21 @@ export interface Period extends OpenPeriod {
 export interface StatsDump {
   readonly slot: number | null;
   readonly visits: readonly (readonly [string, Visit])[];
+  readonly served: readonly (readonly [string, Visit])[];
   readonly agents: readonly AgentTime[];
 }
 
 export function emptyStats(): StatsState {
-  return { slot: null, visits: new Map(), agents: new Map() };
+  return { slot: null, visits: new Map(), served: new Map(), agents: new Map() };
 }
 
 /** A copy that shares nothing with the state, fit for JSON. */
-export function dumpStats({ slot, visits, agents }: StatsState): StatsDump {
-  return structuredClone({ slot, visits: [...visits], agents: [...agents.values()] });
+export function dumpStats({ slot, visits, served, agents }: StatsState): StatsDump {
+  return structuredClone({ slot, visits: [...visits], served: [...served], agents: [...agents.values()] });
 }
 
 export function restoreStats(dump: StatsDump): StatsState {
-  const { slot, visits, agents } = structuredClone(dump);
-  return { slot, visits: new Map(visits), agents: new Map(agents.map((agent) => [agent.agentId, agent])) };
+  const { slot, visits, served, agents } = structuredClone(dump);
+  const byId = new Map(agents.map((agent) => [agent.agentId, agent]));
+  return { slot, visits: new Map(visits), served: new Map(served), agents: byId };
 }

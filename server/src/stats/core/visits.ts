@@ -1,5 +1,5 @@
 import type { Fact, FactOf } from '@hotline/contracts';
-import { ANSWER_GOAL_MS, SHORT_ABANDON_MS, WHOLE_CENTRE, type QueueCount } from './counts.ts';
+import { ANSWER_GOAL_MS, SATISFIED_RATING, SHORT_ABANDON_MS, WHOLE_CENTRE, type QueueCount } from './counts.ts';
 import { slotOf } from './slots.ts';
 import type { StatsState, Visit } from './state.ts';
 import type { Tally } from './tally.ts';
@@ -24,6 +24,10 @@ export function foldVisit(state: StatsState, fact: Fact, tally: Tally): Visit | 
     case 'call.ended':
       // Nobody waits in a call that is over, whatever became of the fact that should have said so.
       state.visits.delete(fact.callId);
+      state.served.delete(fact.callId);
+      return null;
+    case 'survey.answered':
+      rate(state, fact, tally);
       return null;
     default:
       return null;
@@ -76,7 +80,17 @@ function answer(state: StatsState, fact: FactOf<'call.connected'>, tally: Tally)
   addVisit(tally, visit, 'answered');
   addVisit(tally, visit, 'answerWaitMs', fact.waitMs);
   if (fact.waitMs <= ANSWER_GOAL_MS) addVisit(tally, visit, 'answeredInGoal');
+  state.served.set(fact.callId, visit);
   return visit;
+}
+
+function rate(state: StatsState, { callId, agentId, rating, at }: FactOf<'survey.answered'>, tally: Tally): void {
+  const isSatisfied = rating >= SATISFIED_RATING;
+  const visit = state.served.get(callId);
+  if (visit) addVisit(tally, visit, 'rated');
+  if (visit && isSatisfied) addVisit(tally, visit, 'satisfied');
+  if (agentId !== null) tally.addAgent(agentId, slotOf(at), 'rated');
+  if (agentId !== null && isSatisfied) tally.addAgent(agentId, slotOf(at), 'satisfied');
 }
 
 function leave(state: StatsState, callId: string): Visit | null {
