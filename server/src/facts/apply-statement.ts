@@ -26,7 +26,8 @@ unread AS (
 ),
 ${upsert('call', '$6', CALL_COLUMNS, mode, ['started_at = LEAST(call.started_at, EXCLUDED.started_at)'])},
 ${upsert('offer', '$7', OFFER_COLUMNS, mode, [])},
-${upsert('recording', '$8', RECORDING_COLUMNS, mode, [mode === 'next' ? 'state = EXCLUDED.state' : 'state = recording.state'])}
+${upsert('recording', '$8', RECORDING_COLUMNS, mode, [mode === 'next' ? 'state = EXCLUDED.state' : 'state = recording.state'])},
+${upsert('voicemail', '$9', VOICEMAIL_COLUMNS, mode, ['call_id = EXCLUDED.call_id', 'state = EXCLUDED.state'])}
 ${mode === 'next' ? `,${STATISTICS}` : ''}
 SELECT count(*)::int AS moved FROM moved`;
 }
@@ -38,20 +39,21 @@ const RESOLVE = `
   UPDATE quarantined_fact SET resolved_at = now()
   WHERE journal = $1 AND seq > $2::bigint AND seq <= $3::bigint AND resolved_at IS NULL RETURNING journal`;
 
-/** $9 periods, $10 and $11 counts, $12 the fold's memory or null, $13 its version, $14 below which older ones go. */
+/** $10 periods, $11 and $12 counts, $13 the fold's memory or null, $14 its version, $15 below which older ones go. */
 const STATISTICS = `
-elsewhere AS (${closeInOtherJournals('$9', 'moved, ')}),
-periods AS (${putPeriods('$9', 'moved, ')}),
-queue_counts AS (${addCounts('stat_queue', '$10', 'moved, ')}),
-agent_counts AS (${addCounts('stat_agent', '$11', 'moved, ')}),
+elsewhere AS (${closeInOtherJournals('$10', 'moved, ')}),
+periods AS (${putPeriods('$10', 'moved, ')}),
+queue_counts AS (${addCounts('stat_queue', '$11', 'moved, ')}),
+agent_counts AS (${addCounts('stat_agent', '$12', 'moved, ')}),
 remembered AS (
   INSERT INTO stat_snapshot (journal, seq, version, state)
-  SELECT $1, $3::bigint, $13::int, $12::jsonb FROM moved WHERE $12::jsonb IS NOT NULL
+  SELECT $1, $3::bigint, $14::int, $13::jsonb FROM moved WHERE $13::jsonb IS NOT NULL
   ON CONFLICT (journal, seq) DO UPDATE SET version = EXCLUDED.version, state = EXCLUDED.state
 ),
-forgotten AS (DELETE FROM stat_snapshot USING moved WHERE stat_snapshot.journal = $1 AND seq < $14::bigint AND $12::jsonb IS NOT NULL)`;
+forgotten AS (DELETE FROM stat_snapshot USING moved WHERE stat_snapshot.journal = $1 AND seq < $15::bigint AND $13::jsonb IS NOT NULL)`;
 
 const CALL_COLUMNS = {
+  direction: 'text',
   hotline: 'text',
   dialled: 'text',
   trunk: 'text',
@@ -97,8 +99,25 @@ const RECORDING_COLUMNS = {
   duration_ms: 'int',
 };
 
+const VOICEMAIL_COLUMNS = {
+  failure: 'text',
+  hotline: 'text',
+  queue: 'text',
+  caller_number: 'text',
+  left_at: 'timestamptz',
+  file: 'text',
+  sha256: 'text',
+  bytes: 'bigint',
+  duration_ms: 'int',
+};
+
 /** Columns whose rule is not "the newer value, where there is one". */
-const OWN_RULE = { call: 'started_at timestamptz', offer: null, recording: 'state text' } as const;
+const OWN_RULE = {
+  call: ['started_at timestamptz'],
+  offer: [],
+  recording: ['state text'],
+  voicemail: ['call_id text', 'state text'],
+} as const;
 
 function upsert(
   table: keyof typeof OWN_RULE,
@@ -108,8 +127,8 @@ function upsert(
   ownRules: readonly string[],
 ): string {
   const own = OWN_RULE[table];
-  const names = ['id', ...(own ? [own.split(' ')[0]!] : []), ...Object.keys(columns)];
-  const types = ['id text', ...(own ? [own] : []), ...Object.entries(columns).map(([name, type]) => `${name} ${type}`)];
+  const names = ['id', ...own.map((column) => column.split(' ')[0]!), ...Object.keys(columns)];
+  const types = ['id text', ...own, ...Object.entries(columns).map(([name, type]) => `${name} ${type}`)];
   const sets = Object.keys(columns).map((name) =>
     mode === 'next'
       ? `${name} = COALESCE(EXCLUDED.${name}, ${table}.${name})`

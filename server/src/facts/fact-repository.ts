@@ -106,7 +106,7 @@ export function isAboutTheValues(error: unknown): boolean {
 function parametersOf(journal: string, after: number, upTo: number, entries: readonly Entry[]): unknown[] {
   const readable = entries.flatMap((entry) => ('fact' in entry ? [entry] : []));
   const unread = entries.flatMap((entry) => ('unread' in entry ? [{ seq: entry.seq, ...entry.unread }] : []));
-  const { calls, offers, recordings } = project(readable);
+  const { calls, offers, recordings, voicemails } = project(readable);
   return [
     journal,
     after,
@@ -116,6 +116,7 @@ function parametersOf(journal: string, after: number, upTo: number, entries: rea
     JSON.stringify([...calls.values()]),
     JSON.stringify([...offers.values()]),
     JSON.stringify([...recordings.values()]),
+    JSON.stringify([...voicemails.values()]),
   ];
 }
 

@@ -65,7 +65,11 @@ async function withClient<Result>(url: string, work: (client: Client) => Promise
   }
 }
 
-async function readCounts(client: Client, table: CountTable, journal: string): Promise<Counts<never>[]> {
+async function readCounts<Table extends CountTable>(
+  client: Client,
+  table: Table,
+  journal: string,
+): Promise<Counts<(typeof COUNT_TABLES)[Table]['counts'][number]>[]> {
   const { key, counts } = COUNT_TABLES[table];
   const { rows } = await client.query<Record<string, unknown>>(
     `SELECT slot, ${key} AS key, ${counts.map((count) => `${columnOf(count)} AS "${count}"`).join(', ')}
@@ -76,7 +80,7 @@ async function readCounts(client: Client, table: CountTable, journal: string): P
     ...Object.fromEntries(counts.map((count) => [count, Number(row[count])])),
     slot: (row['slot'] as Date).getTime(),
     key: row['key'] as string,
-  })) as Counts<never>[];
+  })) as Awaited<ReturnType<typeof readCounts<Table>>>;
 }
 
 async function readPeriods(client: Client, journal: string): Promise<Period[]> {

@@ -1,16 +1,19 @@
-import type { CallId, Fact, FactOf, OfferId, RecordingId } from '@hotline/contracts';
+import type { CallId, Fact, FactOf, OfferId, RecordingId, VoicemailId } from '@hotline/contracts';
+import { projectVoicemail, type VoicemailPatch } from './project-voicemail.ts';
 
 /** What a run of facts changes in the tables that people ask questions of. One row each, however many facts. */
 export interface Projection {
   readonly calls: Map<CallId, CallPatch>;
   readonly offers: Map<OfferId, OfferPatch>;
   readonly recordings: Map<RecordingId, RecordingPatch>;
+  readonly voicemails: Map<VoicemailId, VoicemailPatch>;
 }
 
 export interface CallPatch {
   readonly id: CallId;
   /** The earliest moment known; the call began no later. */
   readonly started_at: string;
+  readonly direction?: string;
   readonly hotline?: string;
   readonly dialled?: string;
   readonly trunk?: string;
@@ -64,11 +67,13 @@ export function project(facts: readonly { readonly fact: Fact }[]): Projection {
     calls: new Map(),
     offers: new Map(),
     recordings: new Map(),
+    voicemails: new Map(),
   };
   for (const { fact } of facts) {
     projectCall(projection, fact);
     projectOffer(projection, fact);
     projectRecording(projection, fact);
+    projectVoicemail(projection.voicemails, fact);
   }
   return projection;
 }
@@ -108,7 +113,18 @@ function callChange(fact: Fact): Partial<CallPatch> | null {
 
 function startedCall(fact: FactOf<'call.started'>): Partial<CallPatch> {
   const { hotline, dialled, trunk, node, flow, flowVersion: flow_version, callerNumber: caller_number } = fact;
-  return { started_at: time(fact.at), hotline, dialled, trunk, node, flow, flow_version, caller_number };
+  const { direction } = fact;
+  return {
+    started_at: time(fact.at),
+    ...(direction && { direction }),
+    hotline,
+    dialled,
+    trunk,
+    node,
+    flow,
+    flow_version,
+    caller_number,
+  };
 }
 
 function projectOffer({ offers }: Projection, fact: Fact): void {

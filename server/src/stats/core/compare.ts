@@ -36,7 +36,10 @@ function compareCounts<Name extends string>(
   differences: Difference[],
 ): number {
   const idOf = ({ slot, key }: Counts<Name>) => `${what} ${key} ${new Date(slot).toISOString()}`;
-  const [left, right] = [new Map(stored.map((row) => [idOf(row), row])), new Map(counted.map((row) => [idOf(row), row]))];
+  const [left, right] = [
+    new Map(stored.map((row) => [idOf(row), row])),
+    new Map(counted.map((row) => [idOf(row), row])),
+  ];
   const ids = new Set([...left.keys(), ...right.keys()]);
   for (const id of ids)
     for (const name of names) {
