@@ -37,6 +37,8 @@ export const LEAVE_REASONS = [
   'callback',
   /** A person of the centre sent the caller elsewhere. */
   'transferred',
+  /** The caller pressed a key that the flow offers while waiting. */
+  'key',
 ] as const;
 export const LeaveReason = words(LEAVE_REASONS);
 export type LeaveReason = Static<typeof LeaveReason>;

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { DEFAULT_QUEUE_SETTINGS } from '@hotline/contracts';
 import { faultOf } from './check-flow.ts';
+import { faultOfQueue } from './check-queue.ts';
 import { FlowError, readYaml } from './read-yaml.ts';
 import { FlowFile, PromptsFile, QueuesFile, type Flow, type PromptTexts, type QueueLabel } from './schema.ts';
 
@@ -48,7 +50,14 @@ export function loadFlows(folder: string): FlowSet {
 }
 
 export function loadQueues(folder: string): readonly QueueLabel[] {
-  return readYaml(join(dirname(folder), 'queues.yaml'), QueuesFile).value.queues;
+  const file = join(dirname(folder), 'queues.yaml');
+  const { value, lineOf } = readYaml(file, QueuesFile);
+  const known = new Set<string>(value.queues.map((queue) => queue.id));
+  for (const [index, { id, settings = {} }] of value.queues.entries()) {
+    const fault = faultOfQueue(id, { ...DEFAULT_QUEUE_SETTINGS, ...settings }, known);
+    if (fault) throw new FlowError(file, lineOf(['queues', String(index)]), `queue "${id}": ${fault}`);
+  }
+  return value.queues;
 }
 
 export function loadPrompts(folder: string): PromptTexts {

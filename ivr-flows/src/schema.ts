@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { Hotline, QueueId } from '@hotline/contracts';
+import { Hotline, QueueId, SomeQueueSettings } from '@hotline/contracts';
 
 const Name = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,63}$' });
 
@@ -41,7 +41,13 @@ export const QueuesFile = Type.Object(
   {
     queues: Type.Array(
       Type.Object(
-        { id: QueueId, 'zh-CN': Type.String({ minLength: 1 }), en: Type.String({ minLength: 1 }) },
+        {
+          id: QueueId,
+          'zh-CN': Type.String({ minLength: 1 }),
+          en: Type.String({ minLength: 1 }),
+          /** Until an administrator sets them at run time; what is left out has its default. */
+          settings: Type.Optional(SomeQueueSettings),
+        },
         { additionalProperties: false },
       ),
       { minItems: 1 },

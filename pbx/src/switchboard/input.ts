@@ -16,6 +16,8 @@ export type AgentCommand = CommandOf<
   | 'ready-agent'
   | 'pause-agent'
   | 'end-wrap-up'
+  | 'extend-wrap-up'
+  | 'cancel-callback'
   | 'decline-offer'
   | 'hang-up-call'
   | 'hold-call'
@@ -80,6 +82,8 @@ export type Input =
           }
         | { readonly ok: false; readonly reason: 'file-missing' | 'file-empty' | 'join-failed' };
     }
+  /** The flow takes its caller out of the queue, whatever exits its step has. */
+  | { readonly kind: 'leave-queue'; readonly at: number; readonly callId: CallId; readonly reason: 'key' | 'transferred' }
   | { readonly kind: 'timer'; readonly at: number; readonly timer: Timer }
   | {
       readonly kind: 'agent-signs-in';
@@ -87,6 +91,8 @@ export type Input =
       readonly agentId: AgentId;
       readonly extension: string;
       readonly queues: CommandOf<'sign-in-agent'>['queues'];
+      readonly priorities?: CommandOf<'sign-in-agent'>['priorities'];
+      readonly skills?: CommandOf<'sign-in-agent'>['skills'];
     }
   | { readonly kind: 'phone-seen'; readonly at: number; readonly agentId: AgentId; readonly endpoint: string | null }
   | { readonly kind: 'command'; readonly at: number; readonly command: AgentCommand }
@@ -116,4 +122,6 @@ export type Input =
 /** A point in time that a core waits for. It is derived from state, so a restart sets it again. */
 export type Timer =
   | { readonly kind: 'offer'; readonly offerId: OfferId; readonly dueAt: number }
-  | { readonly kind: 'wrap-up'; readonly agentId: AgentId; readonly callId: CallId; readonly dueAt: number };
+  | { readonly kind: 'wrap-up'; readonly agentId: AgentId; readonly callId: CallId; readonly dueAt: number }
+  /** Something changes for one who waits: a ring of the bullseye, or the overflow. */
+  | { readonly kind: 'waiting'; readonly callId: CallId; readonly dueAt: number };

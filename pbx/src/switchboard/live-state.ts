@@ -1,6 +1,14 @@
-import type { CallPhase, JournalPosition, LiveAgent, LiveCall, LiveState } from '@hotline/contracts';
+import type {
+  CallPhase,
+  JournalPosition,
+  LiveAgent,
+  LiveCall,
+  LiveCallback,
+  LiveQueue,
+  LiveState,
+} from '@hotline/contracts';
 import type { AcdCore } from '../acd/core/acd.ts';
-import type { Agent } from '../acd/core/state.ts';
+import type { AcdState, Agent } from '../acd/core/state.ts';
 import type { CallCore } from '../call/core/call.ts';
 import type { Call } from '../call/core/state.ts';
 import type { SupervisionCore } from '../supervision/core/supervision.ts';
@@ -21,19 +29,36 @@ export function liveStateOf(parts: LiveParts, position: JournalPosition, asteris
     agents: [...parts.acd.state.agents.values()].map(liveAgent),
     calls: [...parts.call.state.calls.values()].map((call) => liveCall(parts, call)),
     supervisions: parts.supervision.live(),
+    queues: liveQueues(parts.acd.state),
+    callbacks: liveCallbacks(parts.acd.state),
   };
 }
 
 function liveAgent(agent: Agent): LiveAgent {
-  const { agentId, extension, queues, state, plannedPause, endpoint } = agent;
+  const { agentId, extension, queues, priorities, skills, state, plannedPause, plannedSignOut, endpoint } = agent;
   return {
     agentId,
     extension,
     queues: [...queues],
+    priorities: [...priorities],
+    skills: [...skills],
     state,
     plannedPause,
+    plannedSignOut,
     phone: endpoint ? 'reachable' : 'unreachable',
   };
+}
+
+function liveQueues(state: AcdState): LiveQueue[] {
+  return [...state.queues.values()].map(({ queue, isOpen: open, settings }) => ({ queue, open, settings }));
+}
+
+function liveCallbacks(state: AcdState): LiveCallback[] {
+  return [...state.entries.values()].flatMap(({ callback, callId: outboundCallId, queue, offerId }) => {
+    if (!callback) return [];
+    const offeredTo = (offerId && state.offers.get(offerId)?.agentId) ?? null;
+    return [{ ...callback, outboundCallId, queue, offeredTo }];
+  });
 }
 
 function liveCall(parts: LiveParts, call: Call): LiveCall {

@@ -2,7 +2,14 @@ import type { Clock } from './clock.ts';
 import type { Timer } from './input.ts';
 
 function keyOf(timer: Timer): string {
-  return timer.kind === 'offer' ? `offer/${timer.offerId}` : `wrap-up/${timer.agentId}/${timer.callId}`;
+  switch (timer.kind) {
+    case 'offer':
+      return `offer/${timer.offerId}`;
+    case 'wrap-up':
+      return `wrap-up/${timer.agentId}/${timer.callId}`;
+    case 'waiting':
+      return `waiting/${timer.callId}`;
+  }
 }
 
 /** The points in time that cores wait for. A timer started twice runs once. */

@@ -1,13 +1,15 @@
-import type { AgentId, Fact, FactOf, OfferId, PbxSettings } from '@hotline/contracts';
-import { brandId } from '@hotline/contracts';
+import type { AgentId, Fact, PbxSettings } from '@hotline/contracts';
 import { nothing, type Decision } from '../../switchboard/core.ts';
 import type { Input } from '../../switchboard/input.ts';
-import { idlestAgent, longestWaiting } from './choose.ts';
 import { decideCommand } from './decide-command.ts';
-import { endOffer, loseOffer, releaseAgent } from './end-offer.ts';
+import { endOffer, loseOffer, missOffer } from './end-offer.ts';
 import type { AcdInstruction } from './instruction.ts';
-import { legOfOffer } from './offer-ids.ts';
-import { isEligible, queueOf, type AcdState, type Agent, type QueueEntry } from './state.ts';
+import { left } from './leave.ts';
+import { react } from './react.ts';
+import { release } from './release.ts';
+import type { AcdState } from './state.ts';
+import { passTime } from './pass-time.ts';
+import { stopWaitingTimer } from './waiting-timer.ts';
 
 export type AcdDecision = Decision<AcdInstruction>;
 
@@ -20,73 +22,38 @@ export function decideAcd(state: AcdState, settings: PbxSettings, input: Input):
       return react(state, settings, input.fact);
     case 'call-over':
       return callOver(state, input);
+    case 'leave-queue':
+      return leaveQueue(state, input);
     case 'offered-leg-up':
       return endOffer(state, input.offerId, 'accepted', input.at);
-    case 'offered-leg-gone': {
+    case 'offered-leg-gone':
       if (input.isLost) return loseOffer(state, input.offerId, input.at);
-      const outcome = DECLINED_CAUSES.has(input.cause) ? 'declined' : 'no-answer';
-      return endOffer(state, input.offerId, outcome, input.at, input.cause);
-    }
+      return DECLINED_CAUSES.has(input.cause)
+        ? endOffer(state, input.offerId, 'declined', input.at, input.cause)
+        : missOffer(state, settings, input.offerId, input.at, input.cause);
     case 'timer':
-      return input.timer.kind === 'offer'
-        ? endOffer(state, input.timer.offerId, 'no-answer', input.at)
-        : endWrapUp(state, input.timer.agentId, input.timer.callId, input.at);
+      return timer(state, settings, input);
     case 'agent-signs-in':
       return signIn(state, input);
     case 'phone-seen':
       return seePhone(state, input);
     case 'command':
-      return decideCommand(state, input.command, input.at);
+      return decideCommand(state, settings, input.command, input.at);
     default:
       return nothing();
   }
 }
 
-function react(state: AcdState, settings: PbxSettings, fact: Fact): AcdDecision {
-  switch (fact.type) {
-    case 'queue.entered':
-    case 'offer.ended': {
-      const entry = state.entries.get(fact.callId);
-      const agent = entry?.place ? idlestAgent(queueOf(state, entry.queue)) : null;
-      return entry && agent ? offer(settings, entry, agent, fact.at) : nothing();
-    }
-    case 'agent.ready':
-    case 'agent.signed-in':
-    case 'phone.changed': {
-      const agent = state.agents.get(fact.agentId);
-      const entry = agent && isEligible(agent) ? longestWaiting(state, agent) : null;
-      return agent && entry ? offer(settings, entry, agent, fact.at) : nothing();
-    }
-    case 'call.ended':
-      return wrapUp(state, settings, fact);
-    default:
-      return nothing();
+function timer(state: AcdState, settings: PbxSettings, input: Extract<Input, { kind: 'timer' }>): AcdDecision {
+  const { timer: due, at } = input;
+  switch (due.kind) {
+    case 'offer':
+      return missOffer(state, settings, due.offerId, at);
+    case 'wrap-up':
+      return endWrapUp(state, due.agentId, due.callId, at);
+    case 'waiting':
+      return passTime(state, due.callId, at);
   }
-}
-
-function offer(settings: PbxSettings, entry: QueueEntry, agent: Agent, at: number): AcdDecision {
-  if (agent.endpoint === null) return nothing();
-  const offerId = brandId<OfferId>(`${entry.entryId}-o${entry.offers + 1}`);
-  const timeoutMs = settings.offerTimeoutSeconds * 1000;
-  const { callId, entryId, queue } = entry;
-  const made = {
-    offerId,
-    callId,
-    entryId,
-    queue,
-    agentId: agent.agentId,
-    legId: legOfOffer(offerId),
-    endpoint: agent.endpoint,
-    waitMs: Math.max(0, at - entry.enteredAt),
-  };
-  const dueAt = at + timeoutMs;
-  return {
-    facts: [{ type: 'offer.made', at, ...made, timeoutMs }],
-    instructions: [
-      { kind: 'ring-agent', callId, offer: { ...made, madeAt: at, dueAt } },
-      { kind: 'start-timer', timer: { kind: 'offer', offerId, dueAt } },
-    ],
-  };
 }
 
 /** The caller left: the entry is dropped, and an agent who was being rung is free again. */
@@ -94,46 +61,50 @@ function callOver(state: AcdState, input: Extract<Input, { kind: 'call-over' }>)
   const { at, callId, endedBy: by } = input;
   const entry = state.entries.get(callId);
   if (!entry) return nothing();
-  const { entryId, queue, enteredAt } = entry;
-  const abandoned: Fact = {
-    type: 'queue.abandoned',
-    at,
-    callId,
-    entryId,
-    queue,
-    waitMs: Math.max(0, at - enteredAt),
-    by,
-  };
-  if (!entry.offerId) return { facts: [abandoned], instructions: [] };
-  const ended = endOffer(state, entry.offerId, 'caller-left', at);
+  const { entryId, queue, enteredAt, offerId } = entry;
+  const waitMs = Math.max(0, at - enteredAt);
+  const abandoned: Fact = { type: 'queue.abandoned', at, callId, entryId, queue, waitMs, by };
+  if (!offerId) return { facts: [abandoned], instructions: stopWaitingTimer(state, entry) };
+  const ended = endOffer(state, offerId, 'caller-left', at);
   const [offerEnded, ...agentFacts] = ended.facts;
   return { facts: [offerEnded!, abandoned, ...agentFacts], instructions: ended.instructions };
 }
 
-function wrapUp(state: AcdState, settings: PbxSettings, fact: FactOf<'call.ended'>): AcdDecision {
-  const { at, callId } = fact;
-  const agentId = state.talking.get(callId);
-  const agent = agentId && state.agents.get(agentId);
-  if (!agent) return nothing();
-  if (settings.wrapUpSeconds === 0) return { facts: [releaseAgent(agent, at)], instructions: [] };
-  const until = at + settings.wrapUpSeconds * 1000;
-  return {
-    facts: [{ type: 'agent.wrapping-up', at, agentId, callId, until }],
-    instructions: [{ kind: 'start-timer', timer: { kind: 'wrap-up', agentId, callId, dueAt: until } }],
-  };
+/** The flow takes its caller out of the queue: the wait ends, and an agent who was being rung is free again. */
+function leaveQueue(state: AcdState, input: Extract<Input, { kind: 'leave-queue' }>): AcdDecision {
+  const { at, callId, reason } = input;
+  const entry = state.entries.get(callId);
+  if (!entry) return nothing();
+  if (!entry.offerId) return { facts: [left(entry, reason, at)], instructions: stopWaitingTimer(state, entry) };
+  const ended = endOffer(state, entry.offerId, 'withdrawn', at);
+  const [offerEnded, ...agentFacts] = ended.facts;
+  return { facts: [offerEnded!, left(entry, reason, at), ...agentFacts], instructions: ended.instructions };
 }
 
 function endWrapUp(state: AcdState, agentId: AgentId, callId: string, at: number): AcdDecision {
   const agent = state.agents.get(agentId);
   if (agent?.state.kind !== 'wrapping-up' || agent.state.callId !== callId) return nothing();
-  return { facts: [releaseAgent(agent, at)], instructions: [] };
+  return release(agent, at);
 }
 
+/** Signing in again replaces what the agent serves; the state, and a call under way, stay as they are. */
 function signIn(state: AcdState, input: Extract<Input, { kind: 'agent-signs-in' }>): AcdDecision {
-  const { at, agentId, extension, queues } = input;
+  const { at, agentId, extension, queues, priorities = [], skills = [] } = input;
   const present = state.agents.get(agentId);
-  if (present?.extension === extension && present.queues.join() === queues.join()) return nothing();
-  return { facts: [{ type: 'agent.signed-in', at, agentId, extension, queues }], instructions: [] };
+  const isSame =
+    present?.extension === extension &&
+    same(present.queues, queues) &&
+    same(present.priorities, priorities) &&
+    same(present.skills, skills);
+  if (isSame) return nothing();
+  return {
+    facts: [{ type: 'agent.signed-in', at, agentId, extension, queues, priorities, skills }],
+    instructions: [],
+  };
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 function seePhone(state: AcdState, input: Extract<Input, { kind: 'phone-seen' }>): AcdDecision {

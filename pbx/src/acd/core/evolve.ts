@@ -1,6 +1,7 @@
 import type { AgentId, AgentState, Fact, FactOf } from '@hotline/contracts';
-import type { AcdState, Agent, QueueEntry } from './state.ts';
-import { isEligible, orderOf, queueOf } from './state.ts';
+import { evolveQueue } from './evolve-queue.ts';
+import { joinProfile, leaveProfile } from './lines.ts';
+import { isEligible, queueOf, type AcdState, type Agent } from './state.ts';
 
 /** Changes the ACD's state by one fact. Applying the same fact again changes nothing. */
 export function evolveAcd(state: AcdState, fact: Fact): void {
@@ -10,6 +11,7 @@ export function evolveAcd(state: AcdState, fact: Fact): void {
     case 'agent.ready':
       return changeAgent(state, fact.agentId, (agent) => {
         if (agent.state.kind !== 'ringing' && agent.state.kind !== 'ready') agent.idleSince = fact.at;
+        if (agent.state.kind === 'paused') agent.missed = 0;
         if (agent.state.kind !== 'ready') agent.state = { kind: 'ready', since: fact.at };
         agent.plannedPause = null;
       });
@@ -22,51 +24,65 @@ export function evolveAcd(state: AcdState, fact: Fact): void {
       return changeAgent(state, fact.agentId, (agent) => {
         agent.plannedPause = fact.reason;
       });
-    case 'agent.wrapping-up':
-      return setAgentState(state, fact.agentId, {
-        kind: 'wrapping-up',
-        since: fact.at,
-        callId: fact.callId,
-        until: fact.until,
+    case 'agent.sign-out-planned':
+      return changeAgent(state, fact.agentId, (agent) => {
+        agent.plannedSignOut = true;
       });
+    case 'agent.missed-offer':
+      return changeAgent(state, fact.agentId, (agent) => {
+        agent.missed = fact.missed;
+        agent.idleSince = fact.at;
+      });
+    case 'agent.wrapping-up':
+      return setAgentState(state, fact.agentId, wrapUpOf(fact));
+    case 'agent.wrap-up-extended':
+      return extendWrapUp(state, fact);
     case 'agent.signed-out':
-      return changeAgent(state, fact.agentId, () => state.agents.delete(fact.agentId));
+      return signOut(state, fact.agentId);
     case 'phone.changed':
       return changeAgent(state, fact.agentId, (agent) => {
         agent.endpoint = fact.endpoint;
       });
-    case 'queue.entered':
-      return enterQueue(state, fact);
-    case 'queue.abandoned':
-      return leaveQueue(state, state.entries.get(fact.callId));
     case 'offer.made':
-      return makeOffer(state, fact);
+      evolveQueue(state, fact);
+      return ring(state, fact, fact.offerId);
     case 'offer.ended':
-      return endOffer(state, fact);
+      evolveQueue(state, fact);
+      return fact.outcome === 'accepted' ? talk(state, fact) : undefined;
     case 'call.connected':
-      return setAgentState(state, fact.agentId, { kind: 'talking', since: fact.at, callId: fact.callId });
+    case 'call.placed':
+    case 'call.taken-over':
+      return talk(state, fact);
+    case 'party.rung':
+      return fact.kind === 'agent' && fact.agentId ? ring(state, { ...fact, agentId: fact.agentId }, fact.legId) : undefined;
+    case 'party.joined':
+      return fact.kind === 'agent' && fact.agentId ? talk(state, { ...fact, agentId: fact.agentId }) : undefined;
     default:
-      return;
+      return evolveQueue(state, fact);
   }
 }
 
 function changeAgent(state: AcdState, agentId: AgentId, change: (agent: Agent) => void): void {
   const agent = state.agents.get(agentId);
   if (!agent) return;
-  leaveIdle(state, agent);
-  if (agent.state.kind === 'talking') state.talking.delete(agent.state.callId);
+  if (agent.isIdle) agent.profile.idle.remove(agent);
+  if (agent.state.kind === 'talking') stopTalking(state, agent.state.callId, agentId);
   change(agent);
-  if (agent.state.kind === 'talking') state.talking.set(agent.state.callId, agentId);
-  if (isEligible(agent) && state.agents.has(agentId)) {
-    for (const queue of agent.queues) agent.places.push(queueOf(state, queue).idle.add(agent.idleSince, agent));
-  }
+  if (agent.state.kind === 'talking') startTalking(state, agent.state.callId, agentId);
+  agent.isIdle = isEligible(agent) && state.agents.has(agentId);
+  if (agent.isIdle) agent.profile.idle.add(agent);
 }
 
-/** Plain counting: this runs several times for every call. */
-function leaveIdle(state: AcdState, agent: Agent): void {
-  const { places, queues } = agent;
-  for (let index = 0; index < places.length; index += 1) queueOf(state, queues[index]!).idle.remove(places[index]!);
-  places.length = 0;
+export function startTalking(state: AcdState, callId: FactOf<'call.connected'>['callId'], agentId: AgentId): void {
+  const talkers = state.talking.get(callId);
+  if (talkers) talkers.add(agentId);
+  else state.talking.set(callId, new Set([agentId]));
+}
+
+function stopTalking(state: AcdState, callId: FactOf<'call.connected'>['callId'], agentId: AgentId): void {
+  const talkers = state.talking.get(callId);
+  talkers?.delete(agentId);
+  if (talkers?.size === 0) state.talking.delete(callId);
 }
 
 function setAgentState(state: AcdState, agentId: AgentId, next: AgentState): void {
@@ -75,87 +91,76 @@ function setAgentState(state: AcdState, agentId: AgentId, next: AgentState): voi
   });
 }
 
+function ring(
+  state: AcdState,
+  fact: { readonly at: number; readonly callId: FactOf<'offer.made'>['callId']; readonly agentId: AgentId },
+  offerId: string,
+): void {
+  const { at: since, callId, agentId } = fact;
+  setAgentState(state, agentId, { kind: 'ringing', since, callId, offerId: offerId as FactOf<'offer.made'>['offerId'] });
+}
+
+/** An agent who picks up talks from that fact on, whatever is still to be done to connect the citizen. */
+function talk(
+  state: AcdState,
+  fact: { readonly at: number; readonly callId: FactOf<'offer.made'>['callId']; readonly agentId: AgentId },
+): void {
+  const { at: since, callId, agentId } = fact;
+  changeAgent(state, agentId, (agent) => {
+    agent.missed = 0;
+    if (agent.state.kind === 'talking' && agent.state.callId === callId) return;
+    agent.state = { kind: 'talking', since, callId };
+  });
+}
+
 function signIn(state: AcdState, fact: FactOf<'agent.signed-in'>): void {
-  if (!state.agents.has(fact.agentId)) {
-    state.agents.set(fact.agentId, {
-      agentId: fact.agentId,
-      extension: fact.extension,
-      queues: fact.queues,
-      state: { kind: 'paused', reason: 'signed-in', since: fact.at },
-      idleSince: fact.at,
-      plannedPause: null,
-      endpoint: null,
-      places: [],
+  const { agentId, extension, queues, priorities = [], skills = [] } = fact;
+  const profile = joinProfile(state, queues, priorities, skills);
+  for (const queue of queues) queueOf(state, queue).staff += 1;
+  const present = state.agents.get(agentId);
+  if (present) {
+    for (const queue of present.queues) queueOf(state, queue).staff -= 1;
+    changeAgent(state, agentId, (agent) => {
+      leaveProfile(state, agent.profile);
+      Object.assign(agent, { extension, queues, priorities, skills, profile });
     });
     return;
   }
-  changeAgent(state, fact.agentId, (agent) => {
-    agent.extension = fact.extension;
-    agent.queues = fact.queues;
-  });
-}
-
-function enterQueue(state: AcdState, fact: FactOf<'queue.entered'>): void {
-  if (state.entries.has(fact.callId)) return;
-  const entry: QueueEntry = {
-    entryId: fact.entryId,
-    callId: fact.callId,
-    queue: fact.queue,
-    priority: fact.priority,
-    enteredAt: fact.at,
-    ordinal: (state.lastOrdinal += 1),
-    offerId: null,
-    offers: 0,
-    place: null,
-  };
-  state.entries.set(fact.callId, entry);
-  wait(state, entry);
-}
-
-function wait(state: AcdState, entry: QueueEntry): void {
-  entry.place = queueOf(state, entry.queue).waiting.add(orderOf(entry), entry);
-}
-
-function stopWaiting(state: AcdState, entry: QueueEntry): void {
-  if (entry.place) queueOf(state, entry.queue).waiting.remove(entry.place);
-  entry.place = null;
-}
-
-function leaveQueue(state: AcdState, entry: QueueEntry | undefined): void {
-  if (!entry) return;
-  stopWaiting(state, entry);
-  state.entries.delete(entry.callId);
-}
-
-function makeOffer(state: AcdState, fact: FactOf<'offer.made'>): void {
-  const entry = state.entries.get(fact.callId);
-  if (!entry || state.offers.has(fact.offerId)) return;
-  stopWaiting(state, entry);
-  entry.offerId = fact.offerId;
-  entry.offers += 1;
-  const { offerId, callId, entryId, queue, agentId, legId, endpoint, waitMs } = fact;
-  const dueAt = fact.at + fact.timeoutMs;
-  state.offers.set(offerId, {
-    offerId,
-    callId,
-    entryId,
-    queue,
+  state.agents.set(agentId, {
     agentId,
-    legId,
-    endpoint,
-    waitMs,
-    madeAt: fact.at,
-    dueAt,
+    extension,
+    queues,
+    priorities,
+    skills,
+    state: { kind: 'paused', reason: 'signed-in', since: fact.at },
+    idleSince: fact.at,
+    ordinal: (state.lastOrdinal += 1),
+    plannedPause: null,
+    plannedSignOut: false,
+    missed: 0,
+    endpoint: null,
+    profile,
+    isIdle: false,
   });
-  setAgentState(state, agentId, { kind: 'ringing', since: fact.at, offerId, callId });
 }
 
-/** An accepted offer's caller leaves the queue; any other goes back to the place of its arrival. */
-function endOffer(state: AcdState, fact: FactOf<'offer.ended'>): void {
-  if (!state.offers.delete(fact.offerId)) return;
-  const entry = state.entries.get(fact.callId);
-  if (!entry || entry.offerId !== fact.offerId) return;
-  entry.offerId = null;
-  if (fact.outcome === 'accepted') leaveQueue(state, entry);
-  else wait(state, entry);
+function signOut(state: AcdState, agentId: AgentId): void {
+  changeAgent(state, agentId, (agent) => {
+    if (agent.state.kind === 'talking') stopTalking(state, agent.state.callId, agentId);
+    agent.state = { kind: 'paused', reason: 'signed-in', since: agent.state.since };
+    state.agents.delete(agentId);
+    leaveProfile(state, agent.profile);
+    for (const queue of agent.queues) queueOf(state, queue).staff -= 1;
+  });
+}
+
+function wrapUpOf({ at: since, callId, until }: FactOf<'agent.wrapping-up'>): AgentState {
+  return { kind: 'wrapping-up', since, callId, until };
+}
+
+function extendWrapUp(state: AcdState, fact: FactOf<'agent.wrap-up-extended'>): void {
+  changeAgent(state, fact.agentId, (agent) => {
+    if (agent.state.kind !== 'wrapping-up' || agent.state.callId !== fact.callId) return;
+    agent.state = { ...agent.state, until: fact.until, extended: true };
+  });
 }

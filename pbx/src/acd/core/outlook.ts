@@ -1,0 +1,80 @@
+import type { CallId, QueueId } from '@hotline/contracts';
+import { byPlace, type AcdState, type QueueEntry } from './state.ts';
+
+/** What a caller may be told about the wait, and what a flow may ask about a queue. Reads only. */
+
+/** How long one caller keeps one agent, before the queue has shown its own pace: talk and wrap-up of the trade. */
+const USUAL_HANDLING_MS = 240_000;
+
+export interface Position {
+  /** 1 is next. Those for whom an agent is being rung stand ahead. */
+  readonly position: number;
+  readonly waiting: number;
+}
+
+/** Null for one who does not wait in a queue. */
+export function positionOf(state: AcdState, callId: CallId): Position | null {
+  const entry = state.entries.get(callId);
+  const queue = entry && state.queues.get(entry.queue);
+  if (!entry || !queue) return null;
+  let ahead = 0;
+  let waiting = queue.ringing.size;
+  for (const line of queue.lines) {
+    ahead += line.waiting.rank(entry);
+    waiting += line.waiting.size;
+  }
+  for (const other of queue.ringing) if (isAhead(other, entry)) ahead += 1;
+  return { position: ahead + 1, waiting };
+}
+
+function isAhead(other: QueueEntry, entry: QueueEntry): boolean {
+  return other !== entry && byPlace(other, entry) < 0;
+}
+
+/**
+ * How much longer this caller will probably wait: the place times how fast callers of the queue were lately answered.
+ * Null when nobody serves the queue, or when the caller is not in one. Not a promise; said in minutes, rounded up.
+ */
+export function expectedWaitMs(state: AcdState, callId: CallId): number | null {
+  const place = positionOf(state, callId);
+  const entry = state.entries.get(callId);
+  const queue = entry && state.queues.get(entry.queue);
+  if (!place || !queue || queue.staff === 0) return null;
+  const pace = queue.paceMs ?? USUAL_HANDLING_MS / queue.staff;
+  return Math.round(place.position * pace);
+}
+
+export function waitingIn(state: AcdState, id: QueueId): number {
+  const queue = state.queues.get(id);
+  if (!queue) return 0;
+  let waiting = queue.ringing.size;
+  for (const line of queue.lines) waiting += line.waiting.size;
+  return waiting;
+}
+
+/** When the one who has waited longest came; null when nobody waits. */
+export function longestWaitSince(state: AcdState, id: QueueId): number | null {
+  const queue = state.queues.get(id);
+  let since: number | null = null;
+  const count = ({ enteredAt, callback }: QueueEntry): void => {
+    if (!callback && (since === null || enteredAt < since)) since = enteredAt;
+  };
+  for (const entry of queue?.ringing ?? []) count(entry);
+  for (const line of queue?.lines ?? []) for (const entry of line.waiting) count(entry);
+  return since;
+}
+
+export function isOpen(state: AcdState, id: QueueId): boolean {
+  return state.queues.get(id)?.isOpen ?? true;
+}
+
+/** Signed-in agents who serve the queue, in whatever state. */
+export function staffOf(state: AcdState, id: QueueId): number {
+  return state.queues.get(id)?.staff ?? 0;
+}
+
+/** How often position and expected wait are told; null for never. */
+export function announceEveryMs(state: AcdState, id: QueueId): number | null {
+  const seconds = state.queues.get(id)?.settings.announceEverySeconds;
+  return seconds === null ? null : (seconds ?? 30) * 1000;
+}
