@@ -1,4 +1,5 @@
 import type { Command, CommandOf, LiveState } from '@hotline/contracts';
+import { commandQueues, isOfQueues, type QueueCommandParts } from './acd/commands.ts';
 import type { AcdCore } from './acd/core/acd.ts';
 import type { CallCore } from './call/core/call.ts';
 import { refusal, type Outcome } from './link/commands.ts';
@@ -9,7 +10,7 @@ import type { AgentCommand } from './switchboard/input.ts';
 import type { Switchboard } from './switchboard/switchboard.ts';
 import type { Telephony } from './telephony.ts';
 
-export interface CommandParts extends SupervisionCommandParts {
+export interface CommandParts extends SupervisionCommandParts, QueueCommandParts {
   readonly acd: AcdCore;
   readonly call: CallCore;
   readonly switchboard: Switchboard;
@@ -29,6 +30,8 @@ const REFUSALS_IN_WORDS: Readonly<Record<string, string>> = {
   'unknown-offer': 'The offer has already ended.',
   'unknown-call': 'The call has already ended.',
   'not-your-call': 'Another agent has this call.',
+  'unknown-callback': 'The callback has already been made or taken back.',
+  'already-extended': 'A wrap-up can be extended once.',
   'wrong-state': 'The agent or the call is not in a state that allows this.',
 };
 
@@ -36,6 +39,7 @@ const REFUSALS_IN_WORDS: Readonly<Record<string, string>> = {
 export function commandHandler(parts: CommandParts): (command: Command) => Outcome | Promise<Outcome> {
   return (command) => {
     if (isOfSupervisors(command)) return superviseBy(parts, command);
+    if (isOfQueues(command)) return commandQueues(parts, command);
     switch (command.type) {
       case 'provision-phone':
         return provision(parts, command);
@@ -52,11 +56,6 @@ export function commandHandler(parts: CommandParts): (command: Command) => Outco
         return refusal('wrong-state', 'No flow waits for this.');
       case 'report-state':
         return { ok: true, state: parts.liveState() };
-      case 'configure-queue':
-      case 'apply-blocked-numbers':
-      case 'extend-wrap-up':
-      case 'cancel-callback':
-        return refusal('invalid', `This pbx does not do "${command.type}" yet.`);
       case 'transfer-call':
       case 'consult-call':
       case 'add-party':
@@ -86,13 +85,16 @@ async function provision(parts: CommandParts, command: CommandOf<'provision-phon
 }
 
 function signIn(parts: CommandParts, command: CommandOf<'sign-in-agent'>): Outcome {
-  const { agentId, queues } = command;
+  const { agentId, queues, priorities = [], skills = [] } = command;
   const unknown = queues.find((queue) => !parts.queues.has(queue));
   if (unknown) return refusal('unknown-queue', `There is no queue "${unknown}".`);
+  if (priorities.some(({ queue }) => !queues.includes(queue)))
+    return refusal('invalid', 'A priority names a queue that the agent does not serve.');
+  if (new Set(skills.map(({ skill }) => skill)).size < skills.length) return refusal('invalid', 'A skill comes twice.');
   const extension = parts.phones.extensionOf(agentId);
   if (!extension) return refusal('no-phone', 'The agent has no phone; provision it first.');
   const at = parts.now();
-  parts.switchboard.submit({ kind: 'agent-signs-in', at, agentId, extension, queues });
+  parts.switchboard.submit({ kind: 'agent-signs-in', at, agentId, extension, queues, priorities, skills });
   parts.switchboard.submit({ kind: 'phone-seen', at, agentId, endpoint: parts.phones.endpointOf(agentId) });
   return OK;
 }

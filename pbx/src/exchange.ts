@@ -2,7 +2,9 @@ import type { Command, LiveState } from '@hotline/contracts';
 import type { FlowSet } from '@hotline/ivr-flows';
 import { ulid } from 'ulid';
 import type { Logger } from 'pino';
+import type { BlockedNumberList } from './acd/blocked-numbers.ts';
 import { AcdCore } from './acd/core/acd.ts';
+import type { QueueBook } from './acd/queue-book.ts';
 import { acdFeature } from './acd/runtime.ts';
 import { CallCore } from './call/core/call.ts';
 import type { AcdInstruction } from './acd/core/instruction.ts';
@@ -42,6 +44,8 @@ export interface ExchangeParts {
   readonly snapshotFile: string;
   readonly phones: PhoneBook;
   readonly settings: SettingsFile;
+  readonly queueBook: QueueBook;
+  readonly blockedNumbers: BlockedNumberList;
   readonly flows: FlowSet;
   readonly soundOf: (prompt: string) => string;
   /** Whether there is a sound for the prompt. */
@@ -105,6 +109,8 @@ export class Exchange implements TelephonyListener {
       switchboard: this.switchboard,
       phones: parts.phones,
       settings: parts.settings,
+      queueBook: parts.queueBook,
+      blockedNumbers: parts.blockedNumbers,
       telephony,
       isPlayable: parts.isPlayable,
       queues: new Set(flows.queues.map((queue) => queue.id)),
@@ -120,8 +126,20 @@ export class Exchange implements TelephonyListener {
     const replayed = restoreState(snapshotFile, journal, this.#cores());
     this.switchboard.hold();
     this.switchboard.state({ type: 'pbx.started', at: clock.now(), version });
+    this.#configureQueues();
     for (const timer of this.cores.acd.timers()) this.timers.start(timer);
     return replayed;
+  }
+
+  /** States the settings of each queue that are not in force yet. */
+  #configureQueues(): void {
+    const { flows, queueBook, clock } = this.#parts;
+    for (const label of flows.queues) {
+      const settings = queueBook.settingsOf(label);
+      const inForce = this.cores.acd.state.queues.get(label.id)?.settings;
+      if (JSON.stringify(inForce) === JSON.stringify(settings)) continue;
+      this.switchboard.state({ type: 'queue.configured', at: clock.now(), queue: label.id, settings });
+    }
   }
 
   snapshot(): void {

@@ -4,6 +4,8 @@ import { InvalidInput } from '@hotline/contracts';
 import { FlowError, loadFlows } from '@hotline/ivr-flows';
 import { pino } from 'pino';
 import { ulid } from 'ulid';
+import { BlockedNumberList } from './acd/blocked-numbers.ts';
+import { QueueBook } from './acd/queue-book.ts';
 import { connectAsterisk } from './asterisk/connect.ts';
 import { readConfig, type Config } from './config.ts';
 import { DumpServer } from './dump-server.ts';
@@ -64,6 +66,8 @@ async function run(config: Config): Promise<void> {
     snapshotFile: join(config.PBX_STATE_DIR, 'snapshot.json'),
     phones: new PhoneBook(join(config.PBX_STATE_DIR, 'phones.json')),
     settings: new SettingsFile(join(config.PBX_STATE_DIR, 'settings.json')),
+    queueBook: new QueueBook(join(config.PBX_STATE_DIR, 'queues.json')),
+    blockedNumbers: new BlockedNumberList(join(config.PBX_STATE_DIR, 'blocked-numbers.json')),
     flows,
     soundOf: (prompt) => join(config.PROMPTS_DIR, 'zh-CN', prompt),
     isPlayable: (prompt) => existsSync(join(config.PROMPTS_DIR, 'zh-CN', `${prompt}.wav`)),

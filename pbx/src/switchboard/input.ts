@@ -83,7 +83,12 @@ export type Input =
         | { readonly ok: false; readonly reason: 'file-missing' | 'file-empty' | 'join-failed' };
     }
   /** The flow takes its caller out of the queue, whatever exits its step has. */
-  | { readonly kind: 'leave-queue'; readonly at: number; readonly callId: CallId; readonly reason: 'key' | 'transferred' }
+  | {
+      readonly kind: 'leave-queue';
+      readonly at: number;
+      readonly callId: CallId;
+      readonly reason: 'key' | 'transferred';
+    }
   | { readonly kind: 'timer'; readonly at: number; readonly timer: Timer }
   | {
       readonly kind: 'agent-signs-in';

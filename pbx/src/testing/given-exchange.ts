@@ -12,6 +12,8 @@ import {
 } from '@hotline/contracts';
 import { loadFlows } from '@hotline/ivr-flows';
 import { pino } from 'pino';
+import { BlockedNumberList } from '../acd/blocked-numbers.ts';
+import { QueueBook } from '../acd/queue-book.ts';
 import { Exchange } from '../exchange.ts';
 import { Journal } from '../journal/journal.ts';
 import { PhoneBook } from '../phones/phone-book.ts';
@@ -43,6 +45,8 @@ export class GivenExchange {
       snapshotFile: join(this.folder, 'snapshot.json'),
       phones: new PhoneBook(join(this.folder, 'phones.json')),
       settings: new SettingsFile(join(this.folder, 'settings.json')),
+      queueBook: new QueueBook(join(this.folder, 'queues.json')),
+      blockedNumbers: new BlockedNumberList(join(this.folder, 'blocked-numbers.json')),
       flows: loadFlows(FLOWS),
       soundOf: (prompt) => prompt,
       isPlayable: (prompt) => prompt !== 'missing',

@@ -1,23 +1,20 @@
 import { expect } from 'vitest';
 import { offerOfLeg } from '../acd/core/offer-ids.ts';
-import { isEligible } from '../acd/core/state.ts';
+import { checkAcd } from './acd-invariants.ts';
 import type { GivenExchange } from './given-exchange.ts';
 
 /** What must hold between any two inputs, whatever happened before. */
 export function checkInvariants(given: GivenExchange): void {
   expect(given.bugs).toEqual([]);
-  checkAcd(given);
+  checkQueues(given);
   checkSwitch(given);
 }
 
-function checkAcd({ exchange }: GivenExchange): void {
+function checkQueues({ exchange }: GivenExchange): void {
   const { acd, call } = exchange.cores;
-  const { agents, entries, offers, queues } = acd.state;
-  const rung = [...offers.values()].map((offer) => offer.agentId);
-  expect(new Set(rung).size, 'an agent holds at most one offer').toBe(rung.length);
-  for (const agent of agents.values()) {
-    const { state, agentId } = agent;
-    expect(state.kind === 'ringing', `${agentId} rings exactly while offered`).toBe(rung.includes(agentId));
+  const { agents, entries, offers } = acd.state;
+  checkAcd(acd.state);
+  for (const { state, agentId } of agents.values()) {
     const talks = [...call.state.calls.values()].filter(
       (each) => each.stage.kind === 'talking' && each.stage.agentId === agentId,
     );
@@ -25,25 +22,12 @@ function checkAcd({ exchange }: GivenExchange): void {
       talks.map((each) => each.callId),
       `${agentId} talks in one call, or none`,
     ).toEqual(state.kind === 'talking' ? [state.callId] : []);
-    for (const id of agent.queues) {
-      expect([...(queues.get(id)?.idle ?? [])].includes(agent), `${agentId} stands among the idle of ${id}`).toBe(
-        isEligible(agent),
-      );
-    }
   }
-  for (const entry of entries.values()) {
-    expect(call.state.calls.get(entry.callId)?.stage.kind, 'an entry belongs to a waiting call').toBe('waiting');
-    const isInLine = [...(queues.get(entry.queue)?.waiting ?? [])].includes(entry);
-    expect(isInLine, 'an entry waits in line exactly while nobody is rung for it').toBe(entry.offerId === null);
-    if (entry.offerId) expect(offers.has(entry.offerId)).toBe(true);
+  for (const { callId } of entries.values()) {
+    expect(call.state.calls.get(callId)?.stage.kind, 'an entry belongs to a waiting call').toBe('waiting');
   }
   for (const { stage, callId } of call.state.calls.values()) {
     if (stage.kind === 'waiting') expect(entries.has(callId), 'no waiting caller is lost').toBe(true);
-  }
-  for (const { waiting, idle } of queues.values()) {
-    expect(waiting.size > 0 && idle.size > 0, 'nobody waits while somebody who may be rung is idle').toBe(false);
-    const ordinals = [...waiting].map((entry) => entry.ordinal);
-    expect(ordinals, 'callers stand in the order of their arrival').toEqual([...ordinals].sort((a, b) => a - b));
   }
   const wrappingUp = [...agents.values()].filter((agent) => agent.state.kind === 'wrapping-up').length;
   expect(exchange.timers.size, 'every timer belongs to an offer or a wrap-up').toBe(offers.size + wrappingUp);

@@ -113,7 +113,7 @@ describe('the ACD core', () => {
     tell({ type: 'phone.changed', at: now, agentId: li, reach: 'unreachable', endpoint: null });
     take({ kind: 'offered-leg-gone', at: now, offerId: offerId('wang'), cause: 38, isLost: true });
     expect(acd.state.agents.get(li)?.state.kind).toBe('ready');
-    expect(acd.state.entries.get(brandId<CallId>('wang'))?.place).not.toBeNull();
+    expect(acd.state.entries.get(brandId<CallId>('wang'))?.line).not.toBeNull();
   });
 
   it('ends an offer once, however many ends are reported', () => {

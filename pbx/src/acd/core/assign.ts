@@ -9,7 +9,12 @@ import { startWaitingTimer, stopWaitingTimer } from './waiting-timer.ts';
 type AcdDecision = Decision<AcdInstruction>;
 
 /** Finds an agent for one caller; else the caller waits, and what time will change is set. */
-export function assignEntry(state: AcdState, settings: PbxSettings, entry: QueueEntry | undefined, at: number): AcdDecision {
+export function assignEntry(
+  state: AcdState,
+  settings: PbxSettings,
+  entry: QueueEntry | undefined,
+  at: number,
+): AcdDecision {
   if (!entry?.line) return nothing();
   const agent = idlestAgent(state, entry.line);
   if (canBeRung(agent)) return withStop(state, entry, offer(settings, entry, agent, at));

@@ -54,7 +54,9 @@ export function evolveAcd(state: AcdState, fact: Fact): void {
     case 'call.taken-over':
       return talk(state, fact);
     case 'party.rung':
-      return fact.kind === 'agent' && fact.agentId ? ring(state, { ...fact, agentId: fact.agentId }, fact.legId) : undefined;
+      return fact.kind === 'agent' && fact.agentId
+        ? ring(state, { ...fact, agentId: fact.agentId }, fact.legId)
+        : undefined;
     case 'party.joined':
       return fact.kind === 'agent' && fact.agentId ? talk(state, { ...fact, agentId: fact.agentId }) : undefined;
     default:
@@ -97,7 +99,12 @@ function ring(
   offerId: string,
 ): void {
   const { at: since, callId, agentId } = fact;
-  setAgentState(state, agentId, { kind: 'ringing', since, callId, offerId: offerId as FactOf<'offer.made'>['offerId'] });
+  setAgentState(state, agentId, {
+    kind: 'ringing',
+    since,
+    callId,
+    offerId: offerId as FactOf<'offer.made'>['offerId'],
+  });
 }
 
 /** An agent who picks up talks from that fact on, whatever is still to be done to connect the citizen. */

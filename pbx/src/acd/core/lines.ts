@@ -97,7 +97,10 @@ export function joinProfile(
 ): Profile {
   const named = new Map(priorities.map(({ queue, priority }) => [queue, priority]));
   const served = queues.map((queue): [QueueId, number] => [queue, named.get(queue) ?? 1]);
-  const id = [...served.map((each) => each.join('=')).sort(), ...skills.map((s) => `${s.skill}${s.level}`).sort()].join();
+  const id = [
+    ...served.map((each) => each.join('=')).sort(),
+    ...skills.map((s) => `${s.skill}${s.level}`).sort(),
+  ].join();
   let profile = state.profiles.get(id);
   if (!profile) {
     const levels = new Map(skills.map(({ skill, level }) => [skill, level]));

@@ -30,8 +30,6 @@ function together(some: readonly SkillLevel[], more: readonly SkillLevel[]): Ski
 export function keyOf(settings: QueueSettings, entry: QueueEntry): number {
   const { flags, priority, arrivedAt } = entry;
   const points =
-    priority +
-    (flags.includes('vip') ? settings.vipPoints : 0) +
-    (flags.includes('aged-65') ? settings.agedPoints : 0);
+    priority + (flags.includes('vip') ? settings.vipPoints : 0) + (flags.includes('aged-65') ? settings.agedPoints : 0);
   return arrivedAt - points * settings.pointWorthSeconds * 1000;
 }

@@ -89,7 +89,10 @@ function standIn(state: AcdState, settings: PbxSettings, fact: FactOf<'callback.
 function giveUpKept(state: AcdState, agentId: AgentId, at: number): AcdDecision {
   const lines = state.kept.get(agentId);
   if (!lines) return nothing();
-  return { facts: [...lines].flatMap((line) => [...line.waiting]).map((entry) => widen(state, entry, at)), instructions: [] };
+  return {
+    facts: [...lines].flatMap((line) => [...line.waiting]).map((entry) => widen(state, entry, at)),
+    instructions: [],
+  };
 }
 
 function signedOut(state: AcdState, { agentId, at }: FactOf<'agent.signed-out'>): AcdDecision {
@@ -113,7 +116,11 @@ function partyUnanswered(state: AcdState, fact: FactOf<'party.unanswered'>): Acd
 
 function callEnded(state: AcdState, settings: PbxSettings, fact: FactOf<'call.ended'>): AcdDecision {
   const wrapped = wrapUp(state, settings, [...(state.talking.get(fact.callId) ?? [])], fact);
-  const callback = endCallback(state, fact, fact.cause === 17 ? 'busy' : fact.endedBy === 'caller' ? 'no-answer' : 'failed');
+  const callback = endCallback(
+    state,
+    fact,
+    fact.cause === 17 ? 'busy' : fact.endedBy === 'caller' ? 'no-answer' : 'failed',
+  );
   return { facts: [...wrapped.facts, ...callback.facts], instructions: wrapped.instructions };
 }
 

@@ -163,7 +163,7 @@ export function queueOf(state: AcdState, id: QueueId): Queue {
 }
 
 /** May be rung now. A phone that cannot be reached makes nobody ready. */
-export function isEligible(agent: Pick<Agent, "state" | "endpoint">): boolean {
+export function isEligible(agent: Pick<Agent, 'state' | 'endpoint'>): boolean {
   return agent.state.kind === 'ready' && agent.endpoint !== null;
 }
 
