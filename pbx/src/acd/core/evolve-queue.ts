@@ -1,7 +1,7 @@
-import type { CallId, Fact, FactOf, QueueId } from '@hotline/contracts';
+import { brandId, type CallId, type Fact, type FactOf, type QueueId } from '@hotline/contracts';
 import { giveUpEmptyLines, leaveLine, standInLine } from './lines.ts';
-import { keyOf, needsOf } from './needs.ts';
-import { KEPT, queueOf, type AcdState, type Callback, type Queue, type QueueEntry } from './state.ts';
+import { keyOf, needsOf, type Needs } from './needs.ts';
+import { KEPT, queueOf, type AcdState, type Queue, type QueueEntry } from './state.ts';
 
 /** How much of the newest interval goes into a queue's pace. */
 const PACE_SHARE = 0.2;
@@ -54,34 +54,34 @@ function entryOf(state: AcdState, fact: { callId: CallId; entryId: string }): Qu
 
 function enterQueue(state: AcdState, fact: FactOf<'queue.entered'>): void {
   if (state.entries.has(fact.callId)) return;
-  const { skills = [], language, arrivedAt = fact.at } = fact;
-  const wanted = language ? [...skills, { skill: language, level: 1 }] : skills;
-  const { entryId, callId, queue, priority, flags = [], exits = [], preferredAgent = null, at } = fact;
-  const arrived = Math.min(arrivedAt, at);
-  place(state, { entryId, callId, queue, priority, flags, exits, preferredAgent, wanted, callback: null }, at, arrived);
-}
-
-type Arrival = Pick<
-  QueueEntry,
-  'entryId' | 'callId' | 'queue' | 'priority' | 'flags' | 'exits' | 'preferredAgent' | 'wanted' | 'callback'
->;
-
-function place(state: AcdState, arrival: Arrival, enteredAt: number, arrivedAt: number, ordinal?: number): void {
-  const entry: QueueEntry = {
-    ...arrival,
-    enteredAt,
-    arrivedAt,
-    since: enteredAt,
+  const { entryId, callId, queue, priority, flags = [], exits = [], preferredAgent = null, at, language } = fact;
+  const skills = fact.skills ?? [];
+  place(state, {
+    entryId,
+    callId,
+    queue,
+    priority,
+    flags,
+    wanted: language ? [...skills, { skill: language, level: 1 }] : skills,
+    preferredAgent,
+    exits,
+    enteredAt: at,
+    arrivedAt: Math.min(fact.arrivedAt ?? at, at),
+    since: at,
     visited: [],
-    ordinal: ordinal ?? (state.lastOrdinal += 1),
+    ordinal: (state.lastOrdinal += 1),
     ring: 0,
     skills: [],
     queues: [],
     key: 0,
     offerId: null,
     offers: 0,
+    callback: null,
     line: null,
-  };
+  });
+}
+
+function place(state: AcdState, entry: QueueEntry): void {
   state.entries.set(entry.callId, entry);
   settle(state, entry);
 }
@@ -92,9 +92,14 @@ function settle(state: AcdState, entry: QueueEntry): void {
   const preferred = entry.preferredAgent === null ? undefined : state.agents.get(entry.preferredAgent);
   const isKept = preferred !== undefined && preferred.state.kind !== 'paused' && settings.preferSeconds > 0;
   entry.ring = isKept ? KEPT : 0;
-  Object.assign(entry, needsOf(settings, entry, entry.ring));
+  want(entry, needsOf(settings, entry, entry.ring));
   entry.key = keyOf(settings, entry);
   if (entry.offerId === null) standInLine(state, entry);
+}
+
+function want(entry: QueueEntry, { skills, queues }: Needs): void {
+  entry.skills = skills;
+  entry.queues = queues;
 }
 
 function change(state: AcdState, entry: QueueEntry | undefined, how: (entry: QueueEntry) => void): void {
@@ -120,7 +125,7 @@ function configure(state: AcdState, fact: FactOf<'queue.configured'>): void {
   queue.settings = fact.settings;
   const waiting = [...queue.lines].flatMap((line) => [...line.waiting]);
   for (const entry of waiting) {
-    change(state, entry, () => Object.assign(entry, needsOf(fact.settings, entry, entry.ring)));
+    change(state, entry, () => want(entry, needsOf(fact.settings, entry, entry.ring)));
   }
   giveUpEmptyLines(state, fact.queue);
 }
@@ -130,12 +135,29 @@ function promise(state: AcdState, fact: FactOf<'callback.requested'>): void {
   const { callbackId, hotline, number, at, outboundCallId: callId, queue, priority } = fact;
   if (state.entries.has(callId)) return;
   const live = state.entries.get(fact.callId);
-  const callback: Callback = { callbackId, hotline, number, requestedAt: at };
-  const entryId = callbackId as string as QueueEntry['entryId'];
-  const arrival = { entryId, callId, queue, priority, preferredAgent: null, exits: [], callback };
-  const wanted = fact.skills ?? live?.wanted ?? [];
-  const flags = live?.flags ?? [];
-  place(state, { ...arrival, wanted, flags }, live?.enteredAt ?? at, live?.arrivedAt ?? at, live && live.ordinal + 0.5);
+  place(state, {
+    entryId: brandId(callbackId),
+    callId,
+    queue,
+    priority,
+    flags: live?.flags ?? [],
+    wanted: fact.skills ?? live?.wanted ?? [],
+    preferredAgent: null,
+    exits: [],
+    enteredAt: live?.enteredAt ?? at,
+    arrivedAt: live?.arrivedAt ?? at,
+    since: at,
+    visited: [],
+    ordinal: live ? live.ordinal + 0.5 : (state.lastOrdinal += 1),
+    ring: 0,
+    skills: [],
+    queues: [],
+    key: 0,
+    offerId: null,
+    offers: 0,
+    callback: { callbackId, hotline, number, requestedAt: at },
+    line: null,
+  });
 }
 
 function leaveQueue(state: AcdState, entry: QueueEntry | undefined): void {

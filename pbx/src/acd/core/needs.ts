@@ -8,6 +8,7 @@ export interface Needs {
 
 /** Whom an entry may be offered to once so many rings of the bullseye are open. */
 export function needsOf(settings: QueueSettings, entry: QueueEntry, ring: number): Needs {
+  if (settings.skills.length === 0 && ring <= 0) return { skills: entry.wanted, queues: [entry.queue] };
   let skills = settings.skills.length === 0 ? entry.wanted : together(settings.skills, entry.wanted);
   let queues: readonly QueueId[] = [entry.queue];
   for (const { lowerLevelsBy = 0, without = [], alsoQueues = [] } of settings.rings.slice(0, Math.max(0, ring))) {

@@ -1,8 +1,8 @@
-import { brandId, type OfferId, type PbxSettings } from '@hotline/contracts';
+import { brandId, type FactOf, type OfferId, type PbxSettings } from '@hotline/contracts';
 import type { Decision } from '../../switchboard/core.ts';
 import type { AcdInstruction } from './instruction.ts';
 import { legOfOffer } from './offer-ids.ts';
-import type { Agent, QueueEntry } from './state.ts';
+import type { Agent, Offer, QueueEntry } from './state.ts';
 
 /** Rings one agent for one entry. Only for an agent who may be rung. */
 export function offer(
@@ -14,22 +14,29 @@ export function offer(
   const offerId = brandId<OfferId>(`${entry.entryId}-o${entry.offers + 1}`);
   const timeoutMs = settings.offerTimeoutSeconds * 1000;
   const { callId, entryId, queue, callback } = entry;
-  const made = {
+  const { agentId, endpoint } = agent;
+  const legId = legOfOffer(offerId);
+  const waitMs = Math.max(0, at - entry.enteredAt);
+  const dueAt = at + timeoutMs;
+  const rung: Offer = { offerId, callId, entryId, queue, agentId, legId, endpoint, waitMs, madeAt: at, dueAt };
+  const fact: FactOf<'offer.made'> = {
+    type: 'offer.made',
+    at,
     offerId,
     callId,
     entryId,
     queue,
-    agentId: agent.agentId,
-    legId: legOfOffer(offerId),
-    endpoint: agent.endpoint,
-    waitMs: Math.max(0, at - entry.enteredAt),
+    agentId,
+    legId,
+    endpoint,
+    waitMs,
+    timeoutMs,
   };
-  const dueAt = at + timeoutMs;
-  const fact = { type: 'offer.made', at, ...made, timeoutMs } as const;
+  if (callback) fact.callback = { ...callback };
   return {
-    facts: [callback ? { ...fact, callback } : fact],
+    facts: [fact],
     instructions: [
-      { kind: 'ring-agent', callId, offer: { ...made, madeAt: at, dueAt } },
+      { kind: 'ring-agent', callId, offer: rung },
       { kind: 'start-timer', timer: { kind: 'offer', offerId, dueAt } },
     ],
   };

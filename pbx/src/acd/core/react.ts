@@ -11,6 +11,8 @@ import { stopWaitingTimer } from './waiting-timer.ts';
 
 type AcdDecision = Decision<AcdInstruction>;
 
+const NOBODY: readonly AgentId[] = [];
+
 /** What follows from a fact, which the state has taken up already. */
 export function react(state: AcdState, settings: PbxSettings, fact: Fact): AcdDecision {
   switch (fact.type) {
@@ -115,7 +117,8 @@ function partyUnanswered(state: AcdState, fact: FactOf<'party.unanswered'>): Acd
 }
 
 function callEnded(state: AcdState, settings: PbxSettings, fact: FactOf<'call.ended'>): AcdDecision {
-  const wrapped = wrapUp(state, settings, [...(state.talking.get(fact.callId) ?? [])], fact);
+  const wrapped = wrapUp(state, settings, state.talking.get(fact.callId) ?? NOBODY, fact);
+  if (state.placing.size === 0) return wrapped;
   const callback = endCallback(
     state,
     fact,
@@ -138,28 +141,27 @@ function endCallback(
 function wrapUp(
   state: AcdState,
   settings: PbxSettings,
-  agentIds: readonly AgentId[],
+  agentIds: Iterable<AgentId>,
   { at, callId }: FactOf<'call.ended' | 'party.left'>,
 ): AcdDecision {
-  const agents = agentIds.map((agentId) => state.agents.get(agentId)).filter((agent) => isIn(agent, callId));
-  if (agents.length === 0) return nothing();
-  if (settings.wrapUpSeconds === 0) return together(agents.map((agent) => release(agent, at)));
+  const facts: Fact[] = [];
+  const instructions: AcdInstruction[] = [];
   const until = at + settings.wrapUpSeconds * 1000;
-  return together(
-    agents.map(({ agentId }) => ({
-      facts: [{ type: 'agent.wrapping-up', at, agentId, callId, until }],
-      instructions: [{ kind: 'start-timer', timer: { kind: 'wrap-up', agentId, callId, dueAt: until } }],
-    })),
-  );
+  for (const agentId of agentIds) {
+    const agent = state.agents.get(agentId);
+    if (!isIn(agent, callId)) continue;
+    if (settings.wrapUpSeconds === 0) {
+      const released = release(agent, at);
+      facts.push(...released.facts);
+      instructions.push(...released.instructions);
+      continue;
+    }
+    facts.push({ type: 'agent.wrapping-up', at, agentId, callId, until });
+    instructions.push({ kind: 'start-timer', timer: { kind: 'wrap-up', agentId, callId, dueAt: until } });
+  }
+  return { facts, instructions };
 }
 
 function isIn(agent: Agent | undefined, callId: string): agent is Agent {
   return agent?.state.kind === 'talking' && agent.state.callId === callId;
-}
-
-function together(decisions: readonly AcdDecision[]): AcdDecision {
-  return {
-    facts: decisions.flatMap(({ facts }) => facts),
-    instructions: decisions.flatMap(({ instructions }) => instructions),
-  };
 }
