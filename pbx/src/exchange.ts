@@ -122,24 +122,13 @@ export class Exchange implements TelephonyListener {
 
   /** Takes up the state where the journal left it. Nobody is acted upon until Asterisk is connected. */
   restore(version: string): number {
-    const { journal, snapshotFile, clock } = this.#parts;
+    const { journal, snapshotFile, clock, queueBook, flows } = this.#parts;
     const replayed = restoreState(snapshotFile, journal, this.#cores());
     this.switchboard.hold();
     this.switchboard.state({ type: 'pbx.started', at: clock.now(), version });
-    this.#configureQueues();
+    for (const fact of queueBook.notInForce(flows.queues, this.cores.acd, clock.now())) this.switchboard.state(fact);
     for (const timer of this.cores.acd.timers()) this.timers.start(timer);
     return replayed;
-  }
-
-  /** States the settings of each queue that are not in force yet. */
-  #configureQueues(): void {
-    const { flows, queueBook, clock } = this.#parts;
-    for (const label of flows.queues) {
-      const settings = queueBook.settingsOf(label);
-      const inForce = this.cores.acd.state.queues.get(label.id)?.settings;
-      if (JSON.stringify(inForce) === JSON.stringify(settings)) continue;
-      this.switchboard.state({ type: 'queue.configured', at: clock.now(), queue: label.id, settings });
-    }
   }
 
   snapshot(): void {

@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { Type } from 'typebox';
-import { DEFAULT_QUEUE_SETTINGS, jsonParserOf, QueueSettings, type QueueId } from '@hotline/contracts';
+import { DEFAULT_QUEUE_SETTINGS, jsonParserOf, QueueSettings, type FactOf, type QueueId } from '@hotline/contracts';
 import type { QueueLabel } from '@hotline/ivr-flows';
 import { replaceFile } from '../journal/durable-file.ts';
+import type { AcdCore } from './core/acd.ts';
 
 const parse = jsonParserOf('queues.json', Type.Record(Type.String(), QueueSettings));
 
@@ -18,6 +19,16 @@ export class QueueBook {
 
   settingsOf({ id, settings = {} }: QueueLabel): QueueSettings {
     return this.#set.get(id) ?? { ...DEFAULT_QUEUE_SETTINGS, ...settings };
+  }
+
+  /** The settings of each queue that are not in force yet, as the facts to be stated. */
+  notInForce(labels: readonly QueueLabel[], acd: AcdCore, at: number): FactOf<'queue.configured'>[] {
+    return labels.flatMap((label) => {
+      const settings = this.settingsOf(label);
+      const inForce = acd.state.queues.get(label.id)?.settings;
+      const isInForce = JSON.stringify(inForce) === JSON.stringify(settings);
+      return isInForce ? [] : [{ type: 'queue.configured', at, queue: label.id, settings }];
+    });
   }
 
   set(queue: QueueId, settings: QueueSettings): void {

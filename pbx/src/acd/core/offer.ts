@@ -32,9 +32,8 @@ export function offer(
     waitMs,
     timeoutMs,
   };
-  if (callback) fact.callback = { ...callback };
   return {
-    facts: [fact],
+    facts: [callback ? { ...fact, callback } : fact],
     instructions: [
       { kind: 'ring-agent', callId, offer: rung },
       { kind: 'start-timer', timer: { kind: 'offer', offerId, dueAt } },
