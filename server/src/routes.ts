@@ -39,6 +39,7 @@ import { sessionRoutes } from './sessions/session-routes.ts';
 import { createSignInLimit } from './sessions/sign-in-limit.ts';
 import type { SettingsKeeper } from './settings/settings.ts';
 import { settingsRoutes } from './settings/settings-routes.ts';
+import { statsRoutes } from './stats/stats-routes.ts';
 import type { UserDirectory } from './users/user-directory.ts';
 import { userRoutes } from './users/user-routes.ts';
 import { brandId, type AgentId } from '@hotline/contracts';
@@ -136,6 +137,7 @@ export async function registerRoutes(app: FastifyInstance, all: RouteParts): Pro
   await app.register(lineRoutes({ lines: stores.lines, audit }));
   const { queues, lines } = stores;
   await app.register(destinationRoutes({ queues, lines, users, board: () => live.board }));
+  await app.register(statsRoutes({ stats: stores.stats, queues: stores.queues, audit, nameOf, now }));
   await app.register(settingsRoutes({ settings, link, audit }));
   await app.register(auditRoutes(stores.audit, nameOf));
   await app.register(

@@ -13,14 +13,37 @@ export const AUDIT_ACTIONS = [
   'user-changed',
   'outside-line-changed',
   'outside-line-removed',
+  'stats-exported',
+  'callback-taken',
+  'callback-closed',
+  'voicemail-taken',
+  'voicemail-closed',
+  'number-blocked',
+  'block-reviewed',
+  'block-lifted',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+
+export const AUDIT_SUBJECTS = [
+  'session',
+  'call',
+  'case',
+  'recording',
+  'settings',
+  'user',
+  'outside-line',
+  'stats',
+  'callback',
+  'voicemail',
+  'blocked-number',
+] as const;
+export type AuditSubject = (typeof AUDIT_SUBJECTS)[number];
 
 export interface NewAuditEntry {
   readonly at?: number;
   readonly userId: string | null;
   readonly action: AuditAction;
-  readonly subjectKind: 'session' | 'call' | 'case' | 'recording' | 'settings' | 'user' | 'outside-line';
+  readonly subjectKind: AuditSubject;
   readonly subjectId: string;
   readonly reason?: string;
   readonly address: string;

@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import type { NameOf } from '../cases/case-view.ts';
 import { At, Id, nullable, oneOf, pageFrom, pageOf, pageQuery, replies } from '../http/reply-schemas.ts';
-import type { AuditRepository } from './audit-repository.ts';
+import { AUDIT_SUBJECTS, type AuditRepository } from './audit-repository.ts';
 
 const AuditRow = Type.Object({
   id: Id,
@@ -18,7 +18,7 @@ const AuditRow = Type.Object({
 const AuditQuery = Type.Object(
   {
     ...pageQuery,
-    subjectKind: Type.Optional(oneOf(['session', 'call', 'case', 'recording', 'settings', 'user'])),
+    subjectKind: Type.Optional(oneOf(AUDIT_SUBJECTS)),
     subjectId: Type.Optional(Id),
     userId: Type.Optional(Id),
   },

@@ -9,6 +9,7 @@ import { createFactRepository } from '../facts/fact-repository.ts';
 import { createQueueRepository } from '../queues/queue-repository.ts';
 import { createRecordingRepository } from '../recordings/recording-repository.ts';
 import { createSettingsRepository } from '../settings/settings-repository.ts';
+import { createStatsRepository } from '../stats/stats-repository.ts';
 import { createUserRepository } from '../users/user-repository.ts';
 import { watchDatabase } from './availability.ts';
 import { createPool } from './pool.ts';
@@ -42,6 +43,7 @@ export function createStores(databaseUrl: string, log: FastifyBaseLogger) {
     queues: createQueueRepository(prisma),
     recordings: createRecordingRepository(prisma),
     settings: createSettingsRepository(prisma),
+    stats: createStatsRepository(ordinary),
     users: createUserRepository(prisma),
     async close() {
       await prisma.$disconnect();

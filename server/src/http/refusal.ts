@@ -16,6 +16,7 @@ const REFUSALS = {
   'unsupported-media-type': [415, '只接受 JSON。', 'Only JSON is accepted.'],
   'range-not-satisfiable': [416, '请求的范围无效。', 'The range cannot be served.'],
   'case-incomplete': [422, '工单还缺少必填内容。', 'The case still lacks required fields.'],
+  'too-much-to-export': [422, '导出的行数过多，请缩小范围。', 'Too many rows to export: narrow the range.'],
   'manifest-invalid': [422, '录音说明文件无效。', "The recording's manifest is not valid."],
   'too-many-attempts': [429, '尝试次数过多，请稍后再试。', 'Too many attempts: try again later.'],
   'internal-error': [500, '系统内部错误。', 'An internal error occurred.'],
