@@ -101,6 +101,7 @@ export class Exchange implements TelephonyListener {
         bind(callFeature(this.cores.call, telephony, this.lanes)),
       ],
       append: (fact) => parts.journal.append(fact),
+      flush: () => parts.journal.flush(),
       onFact: (fact) => log.debug({ fact: fact.type }, 'fact'),
       onBug: (where, error) => log.error({ where, err: error }, 'a core or runtime threw'),
     });

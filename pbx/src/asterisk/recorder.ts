@@ -16,6 +16,8 @@ export interface RecordingFiles {
 export interface RecorderParts {
   readonly manager: ManagerLink;
   readonly isLegThere: (legId: LegId) => Promise<boolean>;
+  /** Without asking Asterisk: its end was reported. */
+  readonly hasLeft: (legId: LegId) => boolean;
 }
 
 /** How long after the end of a channel its recorder may take to write the rest and close. */
@@ -50,8 +52,11 @@ export class Recorder {
 
   /** Stops it, or waits for the end that the hang-up of the leg has already begun. */
   async stop(legId: LegId, files: RecordingFiles): Promise<Done> {
+    const { manager, hasLeft } = this.#parts;
     // Refused means that the leg or its recorder is gone, which is success when ending it.
-    const outcome = await this.#parts.manager.action({ action: 'StopMixMonitor', channel: legId });
+    const outcome = hasLeft(legId)
+      ? ({ kind: 'refused' } as const)
+      : await manager.action({ action: 'StopMixMonitor', channel: legId });
     await untilClosed([files.said, files.heard], CLOSE_WITHIN_MS);
     return outcome.kind === 'done' ? 'done' : 'gone';
   }

@@ -82,7 +82,11 @@ export class AsteriskTelephony implements Telephony {
     this.#manager = new ManagerLink(parts.manager, (error) =>
       log.warn({ err: error }, 'AMI connection failed; trying again'),
     );
-    this.#recorder = new Recorder({ manager: this.#manager, isLegThere: (legId) => this.#isThere(legId) });
+    this.#recorder = new Recorder({
+      manager: this.#manager,
+      isLegThere: (legId) => this.#isThere(legId),
+      hasLeft: (legId) => this.#gone.has(legId),
+    });
   }
 
   start(): void {
@@ -122,6 +126,8 @@ export class AsteriskTelephony implements Telephony {
   }
 
   hangUp(legId: LegId, cause = 16): Promise<Done> {
+    // Whoever has left is mostly the reason for this: then there is nobody to ask.
+    if (this.#gone.has(legId)) return Promise.resolve('gone');
     return this.#do('channels.hangup', { channelId: legId, reason_code: String(cause) });
   }
 

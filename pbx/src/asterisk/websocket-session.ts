@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { Type } from 'typebox';
 import { WebSocket } from 'ws';
 import { parserOf } from '@hotline/contracts';
@@ -52,6 +53,26 @@ function closePolitely(socket: WebSocket): void {
   setTimeout(() => socket.terminate(), CLOSE_WITHIN_MS).unref();
 }
 
+/**
+ * What is sent while events are being read goes out as one packet when all of them are read: each write to a socket wakes
+ * Asterisk up, and costs more than what it says.
+ */
+function onePacketATurn(socket: WebSocket): () => void {
+  let stream: Socket | null = null;
+  let isHeld = false;
+  socket.once('upgrade', (response) => (stream = response.socket));
+  return () => {
+    if (isHeld || !stream) return;
+    isHeld = true;
+    const held = stream;
+    held.cork();
+    setImmediate(() => {
+      isHeld = false;
+      held.uncork();
+    });
+  };
+}
+
 /** REST requests and events over one WebSocket (Asterisk 20.14, 22.4 and later). */
 export const openWebSocketSession: OpenAriSession = (access, listener) => {
   const url = `${access.url.replace(/^http/, 'ws')}/events?app=${encodeURIComponent(access.app)}&subscribeAll=false`;
@@ -59,7 +80,9 @@ export const openWebSocketSession: OpenAriSession = (access, listener) => {
     auth: `${access.user}:${access.password}`,
     handshakeTimeout: HANDSHAKE_MS,
     perMessageDeflate: false,
+    skipUTF8Validation: true,
   });
+  const holdPacket = onePacketATurn(socket);
   const waiting = new Map<string, Waiting>();
   let lastRequest = 0;
 
@@ -82,6 +105,7 @@ export const openWebSocketSession: OpenAriSession = (access, listener) => {
         const requestId = String(lastRequest);
         waiting.set(requestId, { operation, resolve: resolve as (result: unknown) => void, reject });
         const content = body === null ? {} : { content_type: 'application/json', message_body: JSON.stringify(body) };
+        holdPacket();
         socket.send(JSON.stringify({ type: 'RESTRequest', request_id: requestId, method, uri, ...content }));
       }),
     close: () => closePolitely(socket),

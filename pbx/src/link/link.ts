@@ -55,7 +55,8 @@ export class Link {
       log.info('link connected');
       // A message is written in pieces: with Nagle's algorithm each would wait 40 ms for the broker's delayed ACK.
       if (client.stream instanceof Socket) client.stream.setNoDelay(true);
-      client.subscribe([topics.applied, topics.commands], { qos: 1 });
+      // A lost word about progress is replaced by the next one, and is said again at each connection: no need to confirm it.
+      client.subscribe({ [topics.applied]: { qos: 0 }, [topics.commands]: { qos: 1 } });
       client.publish(topics.presence, this.#presence(true), { qos: 1, retain: true });
     });
     client.on('close', () => {

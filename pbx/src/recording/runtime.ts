@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { RecordingId } from '@hotline/contracts';
 import type { Lanes } from '../switchboard/lanes.ts';
@@ -52,7 +51,7 @@ export class RecordingRuntime implements Feature<RecordingInstruction> {
     const { folder, telephony, onRefused } = this.#parts;
     const { said, heard } = filesOf(folder, recording);
     try {
-      await mkdir(dirname(said), { recursive: true });
+      mkdirSync(dirname(said), { recursive: true });
       const started = await telephony.startRecording(recording.recordingId, recording.legId, { said, heard });
       if (started === 'gone') onRefused(recording.recordingId);
     } catch (error) {

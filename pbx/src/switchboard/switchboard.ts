@@ -36,6 +36,8 @@ export interface SwitchboardParts {
   /** In the order in which they close what they opened when a call is over. The call itself is last. */
   readonly features: readonly Bound[];
   readonly append: (fact: Fact) => void;
+  /** Hands everything appended to the operating system; called before anything is done about it. */
+  readonly flush: () => void;
   readonly onFact: (fact: Fact) => void;
   /** A core or a runtime threw: a bug. The others go on. */
   readonly onBug: (where: string, error: unknown) => void;
@@ -94,6 +96,7 @@ export class Switchboard {
       const input = typeof next === 'function' ? next() : next;
       if (input) for (const feature of this.#parts.features) this.#take(feature, input);
     }
+    this.#parts.flush();
     this.#isRunning = false;
   }
 
@@ -101,7 +104,9 @@ export class Switchboard {
     try {
       const { facts, perform } = feature.decide(input);
       if (facts.length > 0) this.#accept(facts);
-      perform?.();
+      if (!perform) return;
+      this.#parts.flush();
+      perform();
     } catch (error) {
       this.#parts.onBug(feature.name, error);
     }

@@ -18,6 +18,8 @@ const RUN = 500;
 /** Between two requests to send again, so that a flood of facts out of order asks once. */
 const ASK_AGAIN_MS = 1_000;
 const RETRY_MS = 500;
+/** Progress is told at once when nothing was told lately, and at most this often: pbx only prunes and repeats by it. */
+const TELL_EVERY_MS = 100;
 const KEPT_MESSAGES = 100;
 
 /**
@@ -37,6 +39,8 @@ export class FactStore {
   #isWorking = false;
   #isStopped = false;
   #timer: NodeJS.Timeout | null = null;
+  #telling: NodeJS.Timeout | null = null;
+  #told: JournalPosition | null = null;
   #idle: (() => void)[] = [];
 
   constructor(parts: FactStoreParts) {
@@ -98,6 +102,7 @@ export class FactStore {
     this.#isStopped = true;
     if (this.#timer) clearTimeout(this.#timer);
     await this.settled();
+    this.#tellRest();
   }
 
   /** Reads again what an older version could not. */
@@ -215,10 +220,19 @@ export class FactStore {
 
   #moved(journal: string, seq: number): void {
     this.#applied = { journal: journal as JournalId, seq };
+    if (this.#telling) return;
     this.#publish(this.#applied);
+    this.#telling = setTimeout(() => this.#tellRest(), TELL_EVERY_MS).unref();
+  }
+
+  #tellRest(): void {
+    if (this.#telling) clearTimeout(this.#telling);
+    this.#telling = null;
+    if (this.#applied && this.#applied !== this.#told) this.#moved(this.#applied.journal, this.#applied.seq);
   }
 
   #publish(position: JournalPosition): void {
+    this.#told = position;
     this.#parts.publishApplied(position);
   }
 
