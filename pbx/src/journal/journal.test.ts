@@ -1,8 +1,8 @@
-import { appendFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brandId, type CallId, type Fact } from '@hotline/contracts';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Journal } from './journal.ts';
 
 describe('the journal', () => {
@@ -40,6 +40,32 @@ describe('the journal', () => {
     expect(journal.durableSeq).toBe(0);
     await durable;
     expect(journal.durableSeq).toBe(1);
+  });
+
+  it('hands facts to the operating system when told to, in one write, and with the sync at the latest', async () => {
+    const file = join(folder, '000000000001.jsonl');
+    const written = (): number => readFileSync(file, 'utf8').split('\n').length - 1;
+    journal.append(answered(1));
+    journal.append(answered(2));
+    expect(written()).toBe(0);
+    journal.flush();
+    expect(written()).toBe(2);
+    const durable = new Promise<void>((resolve) => journal.listen({ onDurable: resolve, onRotate: () => {} }));
+    journal.append(answered(3));
+    await durable;
+    expect(written()).toBe(journal.durableSeq);
+    expect(journal.durableSeq).toBe(3);
+  });
+
+  it('syncs the facts of a busy moment together', async () => {
+    const syncs: number[] = [];
+    journal.listen({ onDurable: () => syncs.push(journal.durableSeq), onRotate: () => {} });
+    for (let n = 1; n <= 10; n += 1) {
+      journal.append(answered(n));
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await vi.waitFor(() => expect(journal.durableSeq).toBe(10));
+    expect(syncs.length).toBeLessThan(10);
   });
 
   it('cuts off a line that a crash left half-written', () => {

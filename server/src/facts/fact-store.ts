@@ -242,6 +242,8 @@ export class FactStore {
     const wait = this.#askedAt + ASK_AGAIN_MS - performance.now();
     if (this.#askedAt > 0 && wait > 0) return this.#workLater(wait);
     this.#mustAskAgain = false;
+    // Said for the first time it would be progress; only a repetition is a wish to hear it again.
+    this.#tellRest();
     this.#askedAt = performance.now();
     this.#parts.log.warn({ ...this.#applied }, 'asked pbx to send facts again');
     this.#publish(this.#applied);
