@@ -48,7 +48,7 @@ function checkLines(state: AcdState): void {
     if (waiting.some((entry, index) => index > 0 && byPlace(waiting[index - 1]!, entry) >= 0))
       throw new Error(`${line.id} stands in order`);
     if (waiting.some((entry) => state.entries.get(entry.callId) !== entry)) throw new Error(`${line.id} holds a ghost`);
-    if (line.keptFor !== null && !state.agents.has(line.keptFor))
+    if (line.keptFor !== null && (state.agents.get(line.keptFor)?.state.kind ?? 'paused') === 'paused')
       throw new Error(`${line.id} is kept for somebody who is not there`);
   }
 }

@@ -22,6 +22,19 @@ export function assignEntry(
   return instructions.length === 0 ? nothing() : { facts: [], instructions };
 }
 
+/** The same for one whose needs have changed: a timer may run that is not needed any more. */
+export function assignAnew(
+  state: AcdState,
+  settings: PbxSettings,
+  entry: QueueEntry | undefined,
+  at: number,
+): AcdDecision {
+  if (!entry?.line) return nothing();
+  const { facts, instructions } = assignEntry(state, settings, entry, at);
+  const stop = { kind: 'stop-timer', timer: { kind: 'waiting', callId: entry.callId, dueAt: at } } as const;
+  return { facts, instructions: [stop, ...instructions] };
+}
+
 /** Finds a caller for one agent. */
 export function assignAgent(state: AcdState, settings: PbxSettings, agent: Agent | undefined, at: number): AcdDecision {
   if (!canBeRung(agent)) return nothing();

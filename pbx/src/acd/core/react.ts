@@ -1,6 +1,6 @@
 import type { AgentId, CallbackOutcome, Fact, FactOf, PbxSettings } from '@hotline/contracts';
 import { nothing, type Decision } from '../../switchboard/core.ts';
-import { assignAgent, assignEntry, assignQueue } from './assign.ts';
+import { assignAgent, assignAnew, assignEntry, assignQueue } from './assign.ts';
 import type { AcdInstruction } from './instruction.ts';
 import { left, sendOn, turnedAway } from './leave.ts';
 import { endOffer } from './end-offer.ts';
@@ -21,6 +21,7 @@ export function react(state: AcdState, settings: PbxSettings, fact: Fact): AcdDe
     case 'queue.moved':
     case 'queue.widened':
     case 'queue.reprioritised':
+      return assignAnew(state, settings, state.entries.get(fact.callId), fact.at);
     case 'offer.ended':
       return assignEntry(state, settings, state.entries.get(fact.callId), fact.at);
     case 'queue.configured':
