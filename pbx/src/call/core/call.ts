@@ -1,17 +1,30 @@
-import type { Fact, Refusal } from '@hotline/contracts';
+import type { Fact, OfferId, Refusal } from '@hotline/contracts';
 import type { Core, Decision } from '../../switchboard/core.ts';
 import type { AgentCommand, Input } from '../../switchboard/input.ts';
-import { decideCall, refusalOfCall, type CallInstruction } from './decide.ts';
+import type { CallSettings } from './call-settings.ts';
+import { decideCall } from './decide.ts';
 import { evolveCall } from './evolve.ts';
-import { emptyCallState, type Call, type CallState } from './state.ts';
+import type { CallInstruction } from './instruction.ts';
+import { refusalOfCall } from './refusals.ts';
+import { emptyCallState, otherLegs, type Call, type CallbackOffer, type CallState } from './state.ts';
+
+interface CallDump {
+  readonly calls: readonly Call[];
+  readonly callbacks: readonly (readonly [OfferId, CallbackOffer])[];
+}
 
 /** A citizen's whole visit: its legs, its bridge and its one end. */
 export class CallCore implements Core<CallInstruction> {
   readonly name = 'call';
   readonly state: CallState = emptyCallState();
+  readonly settings: CallSettings;
+
+  constructor(settings: CallSettings) {
+    this.settings = settings;
+  }
 
   decide(input: Input): Decision<CallInstruction> {
-    return decideCall(this.state, input);
+    return decideCall(this.state, this.settings, input);
   }
 
   evolve(fact: Fact): void {
@@ -22,15 +35,18 @@ export class CallCore implements Core<CallInstruction> {
     return refusalOfCall(this.state, command);
   }
 
-  dump(): unknown {
-    return [...this.state.calls.values()];
+  dump(): CallDump {
+    const { calls, callbacks } = this.state;
+    return { calls: [...calls.values()], callbacks: [...callbacks] };
   }
 
   restore(dumped: unknown): void {
-    for (const call of dumped as readonly Call[]) {
+    const { calls, callbacks } = dumped as CallDump;
+    const legs = this.state.callOfLeg;
+    for (const call of calls) {
       this.state.calls.set(call.callId, call);
-      this.state.callOfLeg.set(call.legId, call.callId);
-      if (call.stage.kind === 'talking') this.state.callOfLeg.set(call.stage.legId, call.callId);
+      for (const legId of [call.legId, ...otherLegs(call)]) legs.set(legId, call.callId);
     }
+    for (const [offerId, offer] of callbacks) this.state.callbacks.set(offerId, offer);
   }
 }

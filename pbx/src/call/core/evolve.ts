@@ -1,35 +1,47 @@
-import type { CallId, Fact, FactOf, QueueId } from '@hotline/contracts';
-import type { Call, CallState } from './state.ts';
+import type { CallId, Fact, FactOf } from '@hotline/contracts';
+import { evolveTalk } from './evolve-talk.ts';
+import { changeCall, leaveTalk } from './change-call.ts';
+import { otherLegs, type CallState } from './state.ts';
 
 export function evolveCall(state: CallState, fact: Fact): void {
   switch (fact.type) {
     case 'call.started':
       return start(state, fact);
     case 'call.answered':
-      return change(state, fact.callId, (call) => {
+      return changeCall(state, fact.callId, (call) => {
         call.isAnswered = true;
       });
     case 'queue.entered':
-      return change(state, fact.callId, (call) => {
-        call.stage = { kind: 'waiting', since: fact.at, queue: fact.queue };
+      return enterQueue(state, fact);
+    case 'queue.moved':
+      return changeCall(state, fact.callId, (call) => {
+        if (call.stage.kind === 'waiting') call.stage = { ...call.stage, queue: fact.to };
       });
+    case 'queue.left':
+      return changeCall(state, fact.callId, (call) => {
+        if (call.stage.kind === 'waiting') call.stage = { kind: 'in-flow', since: fact.at };
+      });
+    case 'offer.made':
+      return offerCallback(state, fact);
+    case 'offer.ended':
+      if (fact.outcome !== 'accepted') state.callbacks.delete(fact.offerId);
+      return;
     case 'call.connected':
       return connect(state, fact);
     case 'call.held':
-      return setHeld(state, fact.callId, fact.at);
+      return hold(state, fact);
     case 'call.resumed':
-      return setHeld(state, fact.callId, null);
+      return resume(state, fact);
     case 'call.ended':
       return end(state, fact.callId);
     default:
-      return;
+      return evolveTalk(state, fact);
   }
 }
 
 function start(state: CallState, fact: FactOf<'call.started'>): void {
   if (state.calls.has(fact.callId)) return;
-  const { callId, legId, node, trunk, hotline, callerNumber, at } = fact;
-  const stage = { kind: 'in-flow', since: at } as const;
+  const { callId, legId, node, trunk, hotline, callerNumber, at, direction = 'inbound' } = fact;
   state.calls.set(callId, {
     callId,
     legId,
@@ -37,35 +49,60 @@ function start(state: CallState, fact: FactOf<'call.started'>): void {
     trunk,
     hotline,
     callerNumber,
+    direction,
     startedAt: at,
     isAnswered: false,
-    stage,
+    stage: { kind: 'in-flow', since: at },
+    parties: [],
+    legsMade: 0,
+    requeued: 0,
+    priority: 0,
+    talkedMs: 0,
+    heldMs: 0,
+    endedBy: null,
   });
   state.callOfLeg.set(legId, callId);
 }
 
-function change(state: CallState, callId: CallId, how: (call: Call) => void): void {
-  const call = state.calls.get(callId);
-  if (call) how(call);
+function enterQueue(state: CallState, fact: FactOf<'queue.entered'>): void {
+  changeCall(state, fact.callId, (call) => {
+    if (call.stage.kind === 'talking') leaveTalk(state, call, fact.at);
+    if (call.stage.kind !== 'waiting' && call.stage.kind !== 'in-flow') call.requeued += 1;
+    call.priority = fact.priority;
+    call.stage = { kind: 'waiting', since: fact.at, queue: fact.queue };
+  });
+}
+
+/** An offer of a promised callback is about a call that does not exist yet. */
+function offerCallback(state: CallState, fact: FactOf<'offer.made'>): void {
+  const { offerId, callId, legId, callback } = fact;
+  if (!callback) return;
+  state.callbacks.set(offerId, { callId, legId, number: callback.number, hotline: callback.hotline });
 }
 
 function connect(state: CallState, fact: FactOf<'call.connected'>): void {
-  change(state, fact.callId, (call) => {
+  changeCall(state, fact.callId, (call) => {
+    if (call.stage.kind === 'talking') return;
     const { agentId, legId, bridgeId, at: since } = fact;
-    call.stage = { kind: 'talking', since, queue: queueOf(call), agentId, legId, bridgeId, heldSince: null };
+    const queue = call.stage.kind === 'waiting' ? call.stage.queue : null;
+    call.stage = { kind: 'talking', since, queue, agentId, legId, bridgeId, heldSince: null, isRejoining: false };
+    call.parties = call.parties.filter((party) => party.kind !== 'caller');
     state.callOfLeg.set(legId, call.callId);
   });
 }
 
-/** A call is connected out of a queue only. */
-function queueOf(call: Call): QueueId {
-  if (call.stage.kind === 'in-flow') throw new Error(`call ${call.callId} connected without a queue`);
-  return call.stage.queue;
+function hold(state: CallState, fact: FactOf<'call.held'>): void {
+  changeCall(state, fact.callId, (call) => {
+    if (call.stage.kind === 'talking' && call.stage.heldSince === null)
+      call.stage = { ...call.stage, heldSince: fact.at };
+  });
 }
 
-function setHeld(state: CallState, callId: CallId, heldSince: number | null): void {
-  change(state, callId, (call) => {
-    if (call.stage.kind === 'talking') call.stage = { ...call.stage, heldSince };
+function resume(state: CallState, fact: FactOf<'call.resumed'>): void {
+  changeCall(state, fact.callId, (call) => {
+    if (call.stage.kind !== 'talking' || call.stage.heldSince === null) return;
+    call.heldMs += Math.max(0, fact.at - call.stage.heldSince);
+    call.stage = { ...call.stage, heldSince: null };
   });
 }
 
@@ -73,6 +110,6 @@ function end(state: CallState, callId: CallId): void {
   const call = state.calls.get(callId);
   if (!call) return;
   state.callOfLeg.delete(call.legId);
-  if (call.stage.kind === 'talking') state.callOfLeg.delete(call.stage.legId);
+  for (const legId of otherLegs(call)) state.callOfLeg.delete(legId);
   state.calls.delete(callId);
 }
