@@ -15,6 +15,8 @@ const Environment = Type.Object({
   PROMPTS_DIR: Text,
   SOX: Text,
   DUMP_PORT: Port,
+  /** The ways out of the centre, as JSON; see {@link import('./outgoing-routes.ts').outgoingRoutes}. */
+  OUTGOING_ROUTES: Type.String({ default: '[]' }),
   ARI_URL: Text,
   ARI_USER: Text,
   ARI_PASSWORD: Text,
@@ -27,7 +29,7 @@ const Environment = Type.Object({
 
 export type Config = Static<typeof Environment>;
 
-const DEFAULTS = { SITE: 'main', LOG_LEVEL: 'info', ARI_APP: 'hotline' };
+const DEFAULTS = { SITE: 'main', LOG_LEVEL: 'info', ARI_APP: 'hotline', OUTGOING_ROUTES: '[]' };
 
 const parse = parserOf('environment of pbx', Environment);
 

@@ -1,25 +1,20 @@
-import type { Command, CommandOf, LiveState } from '@hotline/contracts';
 import { commandQueues, isOfQueues, type QueueCommandParts } from './acd/commands.ts';
+import type { CallId, Command, CommandOf, LiveState, Refusal } from '@hotline/contracts';
 import type { AcdCore } from './acd/core/acd.ts';
 import type { CallCore } from './call/core/call.ts';
+import { isOfTalk, talkBy, type TalkParts } from './exchange-talk.ts';
 import { refusal, type Outcome } from './link/commands.ts';
-import type { PhoneBook } from './phones/phone-book.ts';
 import type { SettingsFile } from './settings-file.ts';
 import { isOfSupervisors, superviseBy, type SupervisionCommandParts } from './supervision/commands.ts';
-import type { AgentCommand } from './switchboard/input.ts';
-import type { Switchboard } from './switchboard/switchboard.ts';
+import type { AgentCommand, Input } from './switchboard/input.ts';
 import type { Telephony } from './telephony.ts';
 
-export interface CommandParts extends SupervisionCommandParts, QueueCommandParts {
+export interface CommandParts extends SupervisionCommandParts, QueueCommandParts, TalkParts {
+  readonly hasSurvey: (callId: CallId) => boolean;
   readonly acd: AcdCore;
   readonly call: CallCore;
-  readonly switchboard: Switchboard;
-  readonly phones: PhoneBook;
   readonly settings: SettingsFile;
   readonly telephony: Telephony;
-  readonly queues: ReadonlySet<string>;
-  readonly now: () => number;
-  readonly isConnected: () => boolean;
   readonly liveState: () => LiveState;
 }
 
@@ -40,6 +35,7 @@ export function commandHandler(parts: CommandParts): (command: Command) => Outco
   return (command) => {
     if (isOfSupervisors(command)) return superviseBy(parts, command);
     if (isOfQueues(command)) return commandQueues(parts, command);
+    if (isOfTalk(command)) return talkBy(parts, command);
     switch (command.type) {
       case 'provision-phone':
         return provision(parts, command);
@@ -56,19 +52,6 @@ export function commandHandler(parts: CommandParts): (command: Command) => Outco
         return refusal('wrong-state', 'No flow waits for this.');
       case 'report-state':
         return { ok: true, state: parts.liveState() };
-      case 'transfer-call':
-      case 'consult-call':
-      case 'add-party':
-      case 'swap-call':
-      case 'conference-call':
-      case 'complete-transfer':
-      case 'drop-party':
-      case 'leave-call':
-      case 'rejoin-call':
-      case 'pause-recording':
-      case 'resume-recording':
-      case 'place-call':
-        return refusal('wrong-state', 'Parties follow with the next landing.');
       default:
         return perform(parts, command);
     }
@@ -100,13 +83,13 @@ function signIn(parts: CommandParts, command: CommandOf<'sign-in-agent'>): Outco
 }
 
 function perform(parts: CommandParts, command: AgentCommand): Outcome {
-  const reason = parts.call.refusalOf(command) ?? parts.acd.refusalOf(command);
+  const reason = refusalOf(parts, command);
   if (reason) return refusal(reason, REFUSALS_IN_WORDS[reason] ?? reason);
   const at = parts.now();
   if (command.type === 'hang-up-call') {
     if (!parts.isConnected())
       return refusal('not-connected', 'Asterisk is not connected; the call cannot be ended now.');
-    parts.switchboard.submit({ kind: 'call-over', at, callId: command.callId, endedBy: 'agent', cause: 16 });
+    parts.switchboard.submit(hangUp(parts, command.callId, at));
     return OK;
   }
   if (command.type.endsWith('-call') && !parts.isConnected()) {
@@ -114,4 +97,17 @@ function perform(parts: CommandParts, command: AgentCommand): Outcome {
   }
   parts.switchboard.submit({ kind: 'command', at, command });
   return OK;
+}
+
+/** Whoever has the call in charge may be a supervisor, of whom the ACD knows nothing. */
+function refusalOf({ call, acd }: CommandParts, command: AgentCommand): Refusal | null {
+  const isOfCall = command.type === 'hang-up-call' || command.type === 'hold-call' || command.type === 'resume-call';
+  return call.refusalOf(command) ?? (isOfCall ? null : acd.refusalOf(command));
+}
+
+/** The button ends the call for everybody, unless the citizen is to be asked how it was. */
+function hangUp({ call, hasSurvey }: CommandParts, callId: CallId, at: number): Input {
+  if (call.state.calls.get(callId)?.stage.kind === 'talking' && hasSurvey(callId))
+    return { kind: 'return-to-flow', at, callId, entry: 'survey' };
+  return { kind: 'call-over', at, callId, endedBy: 'agent', cause: 16 };
 }

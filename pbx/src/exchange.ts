@@ -1,13 +1,15 @@
-import type { Command, LiveState } from '@hotline/contracts';
+import { brandId, type CallId, type Command, type LiveState, type QueueId } from '@hotline/contracts';
 import type { FlowSet } from '@hotline/ivr-flows';
 import { ulid } from 'ulid';
 import type { Logger } from 'pino';
 import type { BlockedNumberList } from './acd/blocked-numbers.ts';
 import { AcdCore } from './acd/core/acd.ts';
 import type { QueueBook } from './acd/queue-book.ts';
+import { isOpen } from './acd/core/outlook.ts';
 import { acdFeature } from './acd/runtime.ts';
 import { CallCore } from './call/core/call.ts';
 import type { AcdInstruction } from './acd/core/instruction.ts';
+import type { CallInstruction } from './call/core/instruction.ts';
 import { callFeature } from './call/runtime.ts';
 import { commandHandler } from './exchange-commands.ts';
 import { IvrCore } from './ivr/core/ivr.ts';
@@ -27,7 +29,7 @@ import type { Clock } from './switchboard/clock.ts';
 import type { Input } from './switchboard/input.ts';
 import { Lanes } from './switchboard/lanes.ts';
 import { liveStateOf } from './switchboard/live-state.ts';
-import { locate } from './switchboard/locate.ts';
+import { legOfCallGone, locate } from './switchboard/locate.ts';
 import { reconcile } from './switchboard/reconcile.ts';
 import { bind, Switchboard, type Feature } from './switchboard/switchboard.ts';
 import { Timers } from './switchboard/timers.ts';
@@ -47,6 +49,8 @@ export interface ExchangeParts {
   readonly queueBook: QueueBook;
   readonly blockedNumbers: BlockedNumberList;
   readonly flows: FlowSet;
+  /** The way to an outside number; null where none leads. */
+  readonly routeTo: (number: string) => string | null;
   readonly soundOf: (prompt: string) => string;
   /** Whether there is a sound for the prompt. */
   readonly isPlayable: (prompt: string) => boolean;
@@ -81,7 +85,7 @@ export class Exchange implements TelephonyListener {
     this.#parts = parts;
     const { telephony, clock, log, flows } = parts;
     this.cores = {
-      call: new CallCore(),
+      call: new CallCore({ routeTo: parts.routeTo, recallQueue: recallQueueOf(flows) }),
       ivr: new IvrCore((name) => flows.flows.get(name) ?? null),
       acd: new AcdCore(parts.settings.read()),
       recording: new RecordingCore(),
@@ -98,7 +102,7 @@ export class Exchange implements TelephonyListener {
         bind(this.#ivrFeature()),
         bind(superviseExchange(supervision, { ...parts, call, lanes: this.lanes, submit })),
         bind(this.#recordings),
-        bind(callFeature(this.cores.call, telephony, this.lanes)),
+        bind(this.#callFeature()),
       ],
       append: (fact) => parts.journal.append(fact),
       flush: () => parts.journal.flush(),
@@ -115,6 +119,8 @@ export class Exchange implements TelephonyListener {
       telephony,
       isPlayable: parts.isPlayable,
       queues: new Set(flows.queues.map((queue) => queue.id)),
+      isQueueOpen: (queue) => isOpen(this.cores.acd.state, queue),
+      hasSurvey: (callId) => this.#hasSurvey(callId),
       now: () => clock.now(),
       isConnected: () => this.#asterisk === 'connected',
       liveState: () => this.liveState(),
@@ -197,6 +203,7 @@ export class Exchange implements TelephonyListener {
       isSupervised: (supervisionId) => this.cores.supervision.state.supervisions.has(supervisionId),
       flowOfNumber: (dialled) => flows.byNumber.get(dialled) ?? null,
       newCallId: () => ulid(),
+      hasSurvey: (callId) => this.#hasSurvey(callId),
     });
     if (!input && observation.kind === 'leg-arrived') {
       this.lanes.run(observation.legId, () => this.#parts.telephony.hangUp(observation.legId, UNALLOCATED));
@@ -226,7 +233,8 @@ export class Exchange implements TelephonyListener {
           telephony,
           submit,
           now: () => clock.now(),
-          state: (fact) => this.switchboard.state(fact),
+          healed: (kind, id) => this.switchboard.state({ type: 'reconcile.healed', at: clock.now(), kind, id }),
+          hasSurvey: (callId) => this.#hasSurvey(callId),
           onArrival: ({ arrival }) => {
             const input = arrival && this.#locate({ kind: 'leg-arrived', at: clock.now(), ...arrival });
             if (input) submit(input);
@@ -278,6 +286,25 @@ export class Exchange implements TelephonyListener {
     });
   }
 
+  #callFeature(): Feature<CallInstruction> {
+    const { telephony, clock } = this.#parts;
+    return callFeature(this.cores.call, {
+      telephony,
+      lanes: this.lanes,
+      onNotRinging: (_callId, legId) =>
+        this.switchboard.submit(() =>
+          legOfCallGone(
+            { calls: this.cores.call.state, hasSurvey: () => false },
+            { at: clock.now(), legId, cause: NO_ROUTE, isLost: false },
+          ),
+        ),
+    });
+  }
+
+  #hasSurvey(_callId: CallId): boolean {
+    return false;
+  }
+
   #ivrFeature(): Feature<IvrInstruction> {
     const { telephony, clock, soundOf } = this.#parts;
     return ivrFeature(this.cores.ivr, {
@@ -298,9 +325,18 @@ export class Exchange implements TelephonyListener {
       lanes: this.lanes,
       folder,
       join,
+      onNotPaused: (recordingId) =>
+        this.switchboard.submit({ kind: 'recording-not-paused', at: clock.now(), recordingId }),
       onRefused: (recordingId) => this.switchboard.submit({ kind: 'recording-refused', at: clock.now(), recordingId }),
       onClosed: (recordingId, result) =>
         this.switchboard.submit({ kind: 'recording-closed', at: clock.now(), recordingId, result }),
     });
   }
+}
+
+/** The queue of the centre's own number: it takes whoever belongs nowhere else. */
+function recallQueueOf({ queues }: FlowSet): QueueId {
+  const [first] = queues;
+  if (!first) throw new Error('there is no queue');
+  return brandId(first.id);
 }

@@ -12,6 +12,7 @@ import { DumpServer } from './dump-server.ts';
 import { Exchange } from './exchange.ts';
 import { Journal } from './journal/journal.ts';
 import { Link } from './link/link.ts';
+import { outgoingRoutes } from './outgoing-routes.ts';
 import { PhoneBook } from './phones/phone-book.ts';
 import { Joiner } from './recording/joiner.ts';
 import { SettingsFile } from './settings-file.ts';
@@ -28,6 +29,7 @@ const KEEP_JOURNAL_MS = 30 * 24 * 60 * 60 * 1000;
 async function run(config: Config): Promise<void> {
   const log = pino({ name: 'pbx', level: config.LOG_LEVEL, redact: { paths: ['pii', '*.pii'], censor: '[redacted]' } });
   const flows = loadFlows(config.FLOWS_DIR);
+  const routeTo = outgoingRoutes(config.OUTGOING_ROUTES);
   let exchange: Exchange | null = null;
   let link: Link | null = null;
   const dumpServer = new DumpServer({
@@ -69,6 +71,7 @@ async function run(config: Config): Promise<void> {
     queueBook: new QueueBook(join(config.PBX_STATE_DIR, 'queues.json')),
     blockedNumbers: new BlockedNumberList(join(config.PBX_STATE_DIR, 'blocked-numbers.json')),
     flows,
+    routeTo,
     soundOf: (prompt) => join(config.PROMPTS_DIR, 'zh-CN', prompt),
     isPlayable: (prompt) => existsSync(join(config.PROMPTS_DIR, 'zh-CN', `${prompt}.wav`)),
     recordingsFolder: config.RECORDINGS_DIR,

@@ -10,10 +10,10 @@ export type Done = 'done' | 'gone';
 
 export interface RingRequest {
   readonly legId: LegId;
-  /** The endpoint to ring, as reported by {@link PhoneObservation}. */
+  /** The endpoint to ring: an agent's, as reported by {@link PhoneObservation}, or a way out of the centre. */
   readonly endpoint: string;
-  /** The leg on whose behalf this one is made; both live on the same node. */
-  readonly callerLegId: LegId;
+  /** The leg on whose behalf this one is made; both live on the same node. Null where it is the first of its call. */
+  readonly callerLegId: LegId | null;
   /** Shown on the phone's display: a queue name, never the caller's whole number. */
   readonly displayName: string;
   readonly displayNumber: string;
@@ -24,7 +24,7 @@ export interface RingRequest {
 
 export interface Telephony {
   answer(legId: LegId): Promise<Done>;
-  /** `media` are prompt files without extension, played in order. A `playback-finished` follows, also when stopped. */
+  /** `media` are prompt files without extension or `tone:NAME`, played in order. A `playback-finished` follows, also when stopped. */
   play(legId: LegId, playbackId: string, media: readonly string[]): Promise<Done>;
   stopPlaying(playbackId: string): Promise<Done>;
   startMusic(legId: LegId): Promise<Done>;
@@ -47,6 +47,8 @@ export interface Telephony {
   startRecording(recordingId: RecordingId, legId: LegId, files: { said: string; heard: string }): Promise<Done>;
   /** The same files as at the start, also when another process started it. They are complete when this resolves. */
   stopRecording(recordingId: RecordingId, legId: LegId, files: { said: string; heard: string }): Promise<Done>;
+  /** Writes silence into both files from now on, or no longer: nothing that is said meanwhile is kept anywhere. */
+  muteRecording(recordingId: RecordingId, legId: LegId, isMuted: boolean): Promise<Done>;
   /** Creates or replaces the SIP account of an agent at run time. Returns the endpoint names. */
   provisionPhone(extension: string, password: string): Promise<readonly string[]>;
   /** Keeps the emergency queue's members up to date: who is rung when no pbx is there (design.md, decision 7). */

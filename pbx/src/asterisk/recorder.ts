@@ -50,6 +50,19 @@ export class Recorder {
     return 'done';
   }
 
+  /** Both directions: `r()` and `t()` go on in step, with silence in them. */
+  async mute(legId: LegId, isMuted: boolean): Promise<Done> {
+    const outcome = await this.#parts.manager.action({
+      action: 'MixMonitorMute',
+      channel: legId,
+      direction: 'both',
+      state: isMuted ? '1' : '0',
+    });
+    if (outcome.kind === 'done') return 'done';
+    if (!(await this.#parts.isLegThere(legId))) return 'gone';
+    throw new RecordingRefused(`MixMonitorMute was refused: ${outcome.message}`);
+  }
+
   /** Stops it, or waits for the end that the hang-up of the leg has already begun. */
   async stop(legId: LegId, files: RecordingFiles): Promise<Done> {
     const { manager, hasLeft } = this.#parts;

@@ -133,6 +133,8 @@ export class AsteriskTelephony implements Telephony {
 
   async bridge(bridgeId: BridgeId, legIds: readonly LegId[]): Promise<Done> {
     await this.#link.request('bridges.createWithId', { bridgeId, type: 'mixing' });
+    // Whoever comes later is being rung yet.
+    if (legIds.length === 0) return 'done';
     const joined = await this.#join(bridgeId, legIds);
     // A leg left between the decision and now: an empty bridge that nobody asked for must not stay.
     if (joined === 'gone') await this.destroyBridge(bridgeId);
@@ -175,6 +177,10 @@ export class AsteriskTelephony implements Telephony {
 
   stopRecording(_recordingId: RecordingId, legId: LegId, files: { said: string; heard: string }): Promise<Done> {
     return this.#recorder.stop(legId, files);
+  }
+
+  muteRecording(_recordingId: RecordingId, legId: LegId, isMuted: boolean): Promise<Done> {
+    return this.#recorder.mute(legId, isMuted);
   }
 
   async provisionPhone(extension: string, password: string): Promise<readonly string[]> {
@@ -261,7 +267,8 @@ export class AsteriskTelephony implements Telephony {
         app: this.#parts.ari.app,
         appArgs: AGENT_LEG,
         channelId: request.legId,
-        originator: request.callerLegId,
+        // Without a leg beside it there is no media to suit: what every phone and trunk of ours speaks.
+        ...(request.callerLegId ? { originator: request.callerLegId } : { formats: 'alaw' }),
         variables: {
           // The connected line is who this phone is told it talks with. `i`: set it, tell nobody yet.
           'CONNECTEDLINE(name,i)': request.displayName,

@@ -24,6 +24,8 @@ describe('joining a recording', () => {
     startedAt: Date.UTC(2026, 10, 20, 23, 30),
     endedAt: Date.UTC(2026, 10, 20, 23, 30, 3),
     holds: [{ from: Date.UTC(2026, 10, 20, 23, 30, 1), to: Date.UTC(2026, 10, 20, 23, 30, 2) }],
+    pauses: [],
+    segments: [],
   };
 
   beforeEach(async () => {

@@ -5,9 +5,9 @@ import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
-import { parseManifest, type RecordingManifest } from '@hotline/recordings-schema';
+import { parseManifest, type RecordingManifest, type Speaker } from '@hotline/recordings-schema';
 import type { Input } from '../switchboard/input.ts';
-import type { RunningRecording } from './core/recording.ts';
+import type { RunningRecording, Segment, Span } from './core/running.ts';
 import type { RecordingFiles } from './files.ts';
 
 const run = promisify(execFile);
@@ -68,18 +68,21 @@ async function describe(
   files: RecordingFiles,
   durationMs: number,
 ): Promise<RecordingManifest> {
-  const { recordingId, callId, hotline, agentId, startedAt, holds } = recording;
+  const { recordingId, callId, hotline, agentId, startedAt, holds, pauses, segments } = recording;
   const endedAt = recording.endedAt ?? startedAt;
   const offset = (at: number): number => Math.max(0, at - startedAt);
+  const offsets = ({ from, to }: Span) => ({ fromMs: offset(from), toMs: offset(to ?? endedAt) });
   return parseManifest({
-    version: 1,
+    version: 2,
     recordingId,
     callId,
     hotline,
     agentId,
     startedAt,
     endedAt,
-    holds: holds.map(({ from, to }) => ({ fromMs: offset(from), toMs: offset(to ?? endedAt) })),
+    holds: holds.map(offsets),
+    pauses: pauses.map(offsets),
+    segments: segments.map((segment) => ({ ...offsets(segment), speakers: segment.speakers.map(speakerOf) })),
     audio: {
       file: basename(files.sound),
       format: 'flac',
@@ -90,6 +93,10 @@ async function describe(
       sha256: await hashOf(files.sound),
     },
   });
+}
+
+function speakerOf({ kind, agentId, number }: Segment['speakers'][number]): Speaker {
+  return { kind, ...(agentId === null ? {} : { agentId }), ...(number === null ? {} : { number }) };
 }
 
 async function hashOf(file: string): Promise<string> {

@@ -5,6 +5,7 @@ import type { Lanes } from '../switchboard/lanes.ts';
 import type { Feature } from '../switchboard/switchboard.ts';
 import type { Telephony } from '../telephony.ts';
 import type { RecordingCore, RecordingInstruction, RunningRecording } from './core/recording.ts';
+import { pausedSince } from './core/running.ts';
 import { filesOf, type RecordingFiles } from './files.ts';
 import type { JoinResult } from './join.ts';
 
@@ -14,6 +15,8 @@ export interface RecordingParts {
   readonly folder: string;
   readonly join: (recording: RunningRecording, files: RecordingFiles) => Promise<JoinResult>;
   readonly onRefused: (recordingId: RecordingId) => void;
+  /** Silence is not being written, although it was asked for. */
+  readonly onNotPaused: (recordingId: RecordingId) => void;
   readonly onClosed: (recordingId: RecordingId, result: JoinResult) => void;
 }
 
@@ -36,6 +39,8 @@ export class RecordingRuntime implements Feature<RecordingInstruction> {
     const { callId, recording } = instruction;
     const { lanes } = this.#parts;
     if (instruction.kind === 'start-recording') return lanes.run(callId, () => this.#start(recording));
+    if (instruction.kind === 'mute-recording')
+      return lanes.run(callId, () => this.#mute(recording, instruction.isMuted));
     if (this.#closing.has(recording.recordingId)) return;
     this.#closing.add(recording.recordingId);
     lanes.run(callId, () => this.#close(recording));
@@ -43,8 +48,21 @@ export class RecordingRuntime implements Feature<RecordingInstruction> {
 
   /** After a restart: one that was decided but never begun is begun now; one that runs is left alone. */
   adopt(recording: RunningRecording): void {
-    if (existsSync(filesOf(this.#parts.folder, recording).said)) return;
-    this.execute({ kind: 'start-recording', callId: recording.callId, recording });
+    const { callId } = recording;
+    if (!existsSync(filesOf(this.#parts.folder, recording).said))
+      this.execute({ kind: 'start-recording', callId, recording });
+    // Whether the pause that was decided was begun nobody knows; to begin it again is harmless.
+    if (pausedSince(recording) !== null) this.execute({ kind: 'mute-recording', callId, recording, isMuted: true });
+  }
+
+  async #mute({ recordingId, legId }: RunningRecording, isMuted: boolean): Promise<void> {
+    const { telephony, onNotPaused } = this.#parts;
+    try {
+      if ((await telephony.muteRecording(recordingId, legId, isMuted)) === 'gone' && isMuted) onNotPaused(recordingId);
+    } catch (error) {
+      if (isMuted) onNotPaused(recordingId);
+      throw error;
+    }
   }
 
   async #start(recording: RunningRecording): Promise<void> {

@@ -1,5 +1,6 @@
 import type {
   AgentId,
+  CallEndedBy,
   CallId,
   CommandOf,
   Fact,
@@ -9,6 +10,7 @@ import type {
   RecordingId,
   SupervisionId,
 } from '@hotline/contracts';
+import type { TalkInput } from '../call/core/talk-input.ts';
 
 /** Commands that a core decides on; the rest (settings, provisioning, reports) never reach a core. */
 export type AgentCommand = CommandOf<
@@ -64,9 +66,17 @@ export type Input =
       readonly kind: 'call-over';
       readonly at: number;
       readonly callId: CallId;
-      readonly endedBy: 'caller' | 'agent' | 'flow' | 'system';
+      readonly endedBy: CallEndedBy;
       readonly cause: number;
     }
+  | TalkInput
+  | {
+      readonly kind: 'pause-recording';
+      readonly at: number;
+      readonly command: CommandOf<'pause-recording' | 'resume-recording'>;
+    }
+  /** The switch did not do it: what is said is being kept. */
+  | { readonly kind: 'recording-not-paused'; readonly at: number; readonly recordingId: RecordingId }
   | { readonly kind: 'recording-refused'; readonly at: number; readonly recordingId: RecordingId }
   | {
       readonly kind: 'recording-closed';

@@ -1,4 +1,5 @@
 import type {
+  CallId,
   CallPhase,
   JournalPosition,
   LiveAgent,
@@ -10,9 +11,10 @@ import type {
 import type { AcdCore } from '../acd/core/acd.ts';
 import type { AcdState, Agent } from '../acd/core/state.ts';
 import type { CallCore } from '../call/core/call.ts';
-import type { Call } from '../call/core/state.ts';
+import type { Call, StageOf } from '../call/core/state.ts';
 import type { SupervisionCore } from '../supervision/core/supervision.ts';
 import type { RecordingCore } from '../recording/core/recording.ts';
+import { pausedSince, type RunningRecording } from '../recording/core/running.ts';
 
 export interface LiveParts {
   readonly call: CallCore;
@@ -62,36 +64,52 @@ function liveCallbacks(state: AcdState): LiveCallback[] {
 }
 
 function liveCall(parts: LiveParts, call: Call): LiveCall {
-  const { callId, hotline, callerNumber, startedAt } = call;
-  const recording = recordingOf(parts, call);
-  const phase = phaseOf(parts, call);
+  const { callId, hotline, callerNumber, startedAt, direction, parties } = call;
+  const running = parts.recording.ofCall(callId);
   return {
     callId,
     hotline,
     callerNumber,
     startedAt,
-    direction: 'inbound',
-    phase,
-    parties: [],
-    recording,
-    recordingPausedSince: null,
+    direction,
+    phase: phaseOf(parts, call),
+    parties: parties.filter(({ kind }) => kind !== 'caller'),
+    recording: recordingOf(call, running),
+    recordingPausedSince: running && pausedSince(running),
   };
 }
 
-function recordingOf(parts: LiveParts, call: Call): LiveCall['recording'] {
-  if (call.stage.kind !== 'talking') return 'none';
+function recordingOf({ stage }: Call, running: RunningRecording | null): LiveCall['recording'] {
+  if (stage.kind !== 'talking') return 'none';
   // A talk always began a recording; one that no longer runs while people talk has failed.
-  return parts.recording.ofCall(call.callId) ? 'running' : 'failed';
+  return running ? 'running' : 'failed';
 }
 
 function phaseOf(parts: LiveParts, call: Call): CallPhase {
   const { stage } = call;
-  if (stage.kind === 'in-flow') return stage;
-  if (stage.kind === 'talking') {
-    const { since, queue, agentId, heldSince } = stage;
-    return { kind: 'talking', since, queue, agentId, heldSince };
+  switch (stage.kind) {
+    case 'in-flow':
+      return stage;
+    case 'placing': {
+      const { since, agentId, isAgentUp } = stage;
+      return { kind: 'placing', since, agentId, isAgentUp };
+    }
+    case 'talking': {
+      const { since, queue, agentId, heldSince } = stage;
+      return { kind: 'talking', since, queue, agentId, heldSince };
+    }
+    case 'transferring':
+    case 'away': {
+      const { kind, since, queue } = stage;
+      return { kind, since, queue };
+    }
+    case 'waiting':
+      return waitingOrRinging(parts, call.callId, stage);
   }
-  const offerId = parts.acd.state.entries.get(call.callId)?.offerId;
+}
+
+function waitingOrRinging(parts: LiveParts, callId: CallId, stage: StageOf<'waiting'>): CallPhase {
+  const offerId = parts.acd.state.entries.get(callId)?.offerId;
   const offer = offerId ? parts.acd.state.offers.get(offerId) : undefined;
   if (!offer) return stage;
   const { madeAt: since, dueAt: until, queue, agentId, waitMs } = offer;

@@ -1,6 +1,7 @@
 import { brandId, type CallId, type LegId, type SupervisionId } from '@hotline/contracts';
 import type { Flow } from '@hotline/ivr-flows';
 import { offerOfLeg } from '../acd/core/offer-ids.ts';
+import { endsCall } from '../call/core/leaving.ts';
 import type { CallState } from '../call/core/state.ts';
 import type { PhoneBook } from '../phones/phone-book.ts';
 import { supervisionOfLeg } from '../supervision/core/supervision-ids.ts';
@@ -13,6 +14,8 @@ export interface Whereabouts {
   readonly isSupervised: (supervisionId: SupervisionId) => boolean;
   readonly flowOfNumber: (dialled: string) => Flow | null;
   readonly newCallId: () => string;
+  /** Whether the flow has something to ask the citizen when the agent is done. */
+  readonly hasSurvey: (callId: CallId) => boolean;
 }
 
 /**
@@ -27,8 +30,8 @@ export function locate(observation: Observation, where: Whereabouts): Input | nu
     case 'leg-up': {
       const supervisionId = supervisionAt(observation.legId, where);
       if (supervisionId) return { kind: 'supervisor-leg-up', at, supervisionId };
-      const callId = where.calls.callOfLeg.get(observation.legId);
-      if (callId) return { kind: 'caller-up', at, callId };
+      const input = legUp(where.calls, observation.legId, at);
+      if (input) return input;
       const offerId = offerOfLeg(observation.legId);
       return offerId ? { kind: 'offered-leg-up', at, offerId } : null;
     }
@@ -66,13 +69,44 @@ function legGone(gone: Extract<Observation, { kind: 'leg-gone' }>, where: Wherea
   const { at, legId, cause } = gone;
   const supervisionId = supervisionAt(legId, where);
   if (supervisionId) return { kind: 'supervisor-leg-gone', at, supervisionId, cause };
-  const callId = where.calls.callOfLeg.get(legId);
-  if (callId) {
-    const endedBy = where.calls.calls.get(callId)?.legId === legId ? 'caller' : 'agent';
-    return { kind: 'call-over', at, callId, endedBy, cause };
-  }
+  const input = legOfCallGone(where, { at, legId, cause, isLost: false });
+  if (input) return input;
   const offerId = offerOfLeg(legId);
   return offerId ? { kind: 'offered-leg-gone', at, offerId, cause, isLost: false } : null;
+}
+
+/** An inbound caller's own leg, or one that pbx rang into a call. */
+export function legUp({ callOfLeg, calls }: CallState, legId: LegId, at: number): Input | null {
+  const callId = callOfLeg.get(legId);
+  if (!callId) return null;
+  const call = calls.get(callId);
+  const isArrival = call?.legId === legId && call.direction === 'inbound';
+  return isArrival ? { kind: 'caller-up', at, callId } : { kind: 'party-up', at, callId, legId };
+}
+
+interface GoneLeg {
+  readonly at: number;
+  readonly legId: LegId;
+  readonly cause: number;
+  readonly isLost: boolean;
+}
+
+/**
+ * The end of a leg is the end of its call, or of that person's part in it; or the agent's part is done and the flow goes
+ * on with the citizen. Null for a leg of no call.
+ */
+export function legOfCallGone(
+  where: Pick<Whereabouts, 'calls' | 'hasSurvey'>,
+  { at, legId, cause, isLost }: GoneLeg,
+): Input | null {
+  const callId = where.calls.callOfLeg.get(legId);
+  const call = callId && where.calls.calls.get(callId);
+  if (!call) return null;
+  const endedBy = endsCall(call, legId);
+  if (endedBy === null) return { kind: 'party-gone', at, callId, legId, cause, isLost };
+  if (endedBy === 'agent' && !isLost && call.stage.kind === 'talking' && where.hasSurvey(callId))
+    return { kind: 'return-to-flow', at, callId, entry: 'survey' };
+  return { kind: 'call-over', at, callId, endedBy: isLost && endedBy === 'outside' ? 'system' : endedBy, cause };
 }
 
 /** After a take-over the supervisor's leg is the call's own. */

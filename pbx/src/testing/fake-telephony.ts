@@ -27,6 +27,7 @@ export class FakeTelephony implements Telephony {
   readonly bridges = new Map<BridgeId, Set<LegId>>();
   readonly playing = new Map<string, LegId>();
   readonly recording = new Set<RecordingId>();
+  readonly muted = new Set<RecordingId>();
   readonly phones = new Map<string, PhoneObservation>();
   readonly emergencyMembers = new Set<string>();
   /** Every leg id that was ever made: none may come twice. */
@@ -118,7 +119,8 @@ export class FakeTelephony implements Telephony {
   ring({ legId, endpoint }: RingRequest): Promise<Done> {
     if (this.usedLegs.has(legId)) throw new Error(`leg id ${legId} was used before`);
     this.usedLegs.add(legId);
-    if (this.phones.get(endpoint)?.reach !== 'reachable') return Promise.resolve('gone');
+    const isOutside = endpoint.startsWith('trunk/');
+    if (!isOutside && this.phones.get(endpoint)?.reach !== 'reachable') return Promise.resolve('gone');
     this.legs.set(legId, { state: 'ringing', music: false, arrival: null });
     return Promise.resolve('done');
   }
@@ -165,6 +167,13 @@ export class FakeTelephony implements Telephony {
 
   stopRecording(recordingId: RecordingId): Promise<Done> {
     return Promise.resolve(this.recording.delete(recordingId) ? 'done' : 'gone');
+  }
+
+  muteRecording(recordingId: RecordingId, _legId: LegId, isMuted: boolean): Promise<Done> {
+    if (!this.recording.has(recordingId)) return Promise.resolve('gone');
+    if (isMuted) this.muted.add(recordingId);
+    else this.muted.delete(recordingId);
+    return Promise.resolve('done');
   }
 
   provisionPhone(extension: string): Promise<readonly string[]> {

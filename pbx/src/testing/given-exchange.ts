@@ -24,6 +24,9 @@ import { HandClock } from './hand-clock.ts';
 
 const FLOWS = join(import.meta.dirname, '../../../ivr-flows/flows');
 
+/** Mobile numbers and the city's own hotline can be called. */
+const NUMBERS_WITH_A_WAY = /^(1[3-9]\d{9}|12345)$/;
+
 /** A whole pbx on a fake switch, with a clock that is moved by hand and a journal in a folder of its own. */
 export class GivenExchange {
   readonly clock = new HandClock();
@@ -48,6 +51,7 @@ export class GivenExchange {
       queueBook: new QueueBook(join(this.folder, 'queues.json')),
       blockedNumbers: new BlockedNumberList(join(this.folder, 'blocked-numbers.json')),
       flows: loadFlows(FLOWS),
+      routeTo: (number) => (NUMBERS_WITH_A_WAY.test(number) ? `trunk/${number}` : null),
       soundOf: (prompt) => prompt,
       isPlayable: (prompt) => prompt !== 'missing',
       recordingsFolder: join(this.folder, 'recordings'),

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { brandId } from '@hotline/contracts';
 import { AcdCore } from '../acd/core/acd.ts';
 import { CallCore } from '../call/core/call.ts';
 import { IvrCore } from '../ivr/core/ivr.ts';
@@ -12,7 +13,8 @@ try {
   if (Number.isNaN(until)) throw new Error('--until wants a sequence number');
   const facts = readJournal(positionals[0] ?? defaultJournal()).filter(({ seq }) => seq <= until);
   const cores = [
-    new CallCore(),
+    // What a talk may ring is decided before a fact is stated: a replay rings nobody.
+    new CallCore({ routeTo: () => null, recallQueue: brandId('general') }),
     new IvrCore(() => null),
     new AcdCore({ offerTimeoutSeconds: 15, wrapUpSeconds: 120 }),
     new RecordingCore(),

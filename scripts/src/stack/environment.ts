@@ -42,6 +42,8 @@ export function pbxEnvironment(wiring: Wiring): Record<string, string> {
     FLOWS_DIR: join(ROOT, 'ivr-flows/flows'),
     PROMPTS_DIR: asterisk.promptsDir ?? folders.prompts,
     SOX: wiring.sox,
+    // Without a carrier nobody outside can be called; an operator names the ways (docs/operations.md).
+    OUTGOING_ROUTES: process.env['OUTGOING_ROUTES'] ?? '[]',
     DUMP_PORT: String(ports.pbx),
     ARI_URL: asterisk.ari.url,
     ARI_APP: asterisk.ari.app ?? 'hotline',

@@ -71,7 +71,10 @@ export function confer(call: Call, talk: Talk, at: number): CallDecision {
   const { callId } = call;
   const { bridgeId } = talk;
   const isHeld = party.state === 'held';
-  const facts: Fact[] = [...backFromHold(call, talk, at), ...(isHeld ? [partyFact('party.resumed', call, party, at)] : [])];
+  const facts: Fact[] = [
+    ...backFromHold(call, talk, at),
+    ...(isHeld ? [partyFact('party.resumed', call, party, at)] : []),
+  ];
   const instructions: CallInstruction[] = [];
   if (talk.heldSince !== null) instructions.push({ kind: 'resume-leg', callId, bridgeId, legId: call.legId });
   if (isHeld) instructions.push({ kind: 'resume-leg', callId, bridgeId, legId: party.legId });

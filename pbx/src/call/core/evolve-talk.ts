@@ -79,8 +79,7 @@ function join(state: CallState, fact: FactOf<'party.joined'>): void {
 
 function goAway(call: Call, legId: LegId, since: number): void {
   const { stage } = call;
-  if (stage.kind === 'transferring')
-    call.stage = { kind: 'away', since, queue: stage.queue, bridgeId: stage.bridgeId };
+  if (stage.kind === 'transferring') call.stage = { kind: 'away', since, queue: stage.queue, bridgeId: stage.bridgeId };
   if (stage.kind === 'in-flow') call.stage = { kind: 'away', since, queue: null, bridgeId: bridgeOfLeg(legId) };
 }
 
@@ -129,9 +128,11 @@ function takeOver(state: CallState, fact: FactOf<'call.taken-over'>): void {
     const { agentId, legId, bridgeId, at } = fact;
     const { stage } = call;
     if (stage.kind === 'talking' && stage.legId === legId) return;
+    // Whoever takes over hears the citizen at once, who may have been on hold until now.
+    if (stage.kind === 'talking' && stage.heldSince !== null) call.heldMs += Math.max(0, at - stage.heldSince);
     const talk: StageOf<'talking'> =
       stage.kind === 'talking'
-        ? { ...stage, agentId, legId, bridgeId, isRejoining: false }
+        ? { ...stage, agentId, legId, bridgeId, heldSince: null, isRejoining: false }
         : {
             kind: 'talking',
             since: at,

@@ -10,7 +10,8 @@ export function endsCall(call: Call, legId: LegId): CallEndedBy | null {
     // A phone that does not come back after a reload is not a hang-up, and somebody else may go on with the citizen.
     return stage.isRejoining || heir(call) ? null : 'agent';
   }
-  if (stage.kind === 'away' && partyOf(call, legId)?.state === 'talking') return isAlone(call, legId) ? 'outside' : null;
+  if (stage.kind === 'away' && partyOf(call, legId)?.state === 'talking')
+    return isAlone(call, legId) ? 'outside' : null;
   return null;
 }
 

@@ -36,7 +36,11 @@ export function over(state: CallState, input: Extract<Input, { kind: 'call-over'
 }
 
 /** The agents are done, the citizen goes on in the flow. */
-export function returnToFlow(call: Call, talk: Talk, input: Extract<TalkInput, { kind: 'return-to-flow' }>): CallDecision {
+export function returnToFlow(
+  call: Call,
+  talk: Talk,
+  input: Extract<TalkInput, { kind: 'return-to-flow' }>,
+): CallDecision {
   const { at, entry } = input;
   const { callId, legId } = call;
   const { bridgeId, agentId } = talk;

@@ -14,7 +14,8 @@ type CallDecision = Decision<CallInstruction>;
 export function partyUp(settings: CallSettings, call: Call, legId: LegId, at: number): CallDecision {
   const { stage } = call;
   if (stage.kind === 'placing' && stage.legId === legId) return agentUp(settings, call, stage, at);
-  if (stage.kind === 'talking' && stage.legId === legId) return stage.isRejoining ? rejoined(call, legId, at) : nothing();
+  if (stage.kind === 'talking' && stage.legId === legId)
+    return stage.isRejoining ? rejoined(call, legId, at) : nothing();
   const party = partyOf(call, legId);
   if (party?.state !== 'ringing') return nothing();
   if (party.kind === 'caller') return stage.kind === 'placing' ? citizenUp(call, stage, at) : nothing();

@@ -130,4 +130,3 @@ export function partyOf(call: Call, legId: LegId): Party | undefined {
 export function consulted(call: Call): Party | undefined {
   return call.parties.find(({ way }) => way === 'consult');
 }
-

@@ -35,7 +35,12 @@ export function transferBlind(settings: CallSettings, blind: Blind): CallDecisio
       { type: 'party.left', at, ...agentWho(callId, talk.legId, agentId), reason: 'transferred' },
       ...next.facts,
     ],
-    instructions: [...others.instructions, ...away, { kind: 'end-leg', callId, legId: talk.legId }, ...next.instructions],
+    instructions: [
+      ...others.instructions,
+      ...away,
+      { kind: 'end-leg', callId, legId: talk.legId },
+      ...next.instructions,
+    ],
   };
 }
 
@@ -64,7 +69,13 @@ export function backFromHold({ callId }: Call, { heldSince, agentId }: Talk, at:
 }
 
 /** The agent in charge goes, and the citizen stays with the one who was asked or is in the talk. */
-export function handOver(call: Call, talk: Talk, heir: Party, at: number, reason: 'transferred' | 'hung-up'): CallDecision {
+export function handOver(
+  call: Call,
+  talk: Talk,
+  heir: Party,
+  at: number,
+  reason: 'transferred' | 'hung-up',
+): CallDecision {
   const { callId, legId } = call;
   const { bridgeId, agentId } = talk;
   const isRinging = heir.state === 'ringing';
@@ -97,12 +108,31 @@ function targetOf({ kind, agentId, number }: Party): TransferTarget {
   return { kind: 'outside', number: number ?? '' };
 }
 
-function takenOver({ callId }: Call, { bridgeId, agentId: fromAgentId }: Talk, agentId: AgentId, { legId }: Party, at: number): Fact {
+function takenOver(
+  { callId }: Call,
+  { bridgeId, agentId: fromAgentId }: Talk,
+  agentId: AgentId,
+  { legId }: Party,
+  at: number,
+): Fact {
   return { type: 'call.taken-over', at, callId, agentId, fromAgentId, legId, bridgeId };
 }
 
-export function partyFact(type: 'party.joined' | 'party.held' | 'party.resumed', call: Call, party: Party, at: number): Fact {
+export function partyFact(
+  type: 'party.joined' | 'party.held' | 'party.resumed',
+  call: Call,
+  party: Party,
+  at: number,
+): Fact {
   const { legId, kind, agentId, number } = party;
   const { callId } = call;
-  return { type, at, callId, legId, kind, ...(agentId === null ? {} : { agentId }), ...(number === null ? {} : { number }) };
+  return {
+    type,
+    at,
+    callId,
+    legId,
+    kind,
+    ...(agentId === null ? {} : { agentId }),
+    ...(number === null ? {} : { number }),
+  };
 }

@@ -1,44 +1,41 @@
 import {
   brandId,
-  type AgentId,
   type CallId,
+  type CommandOf,
   type Fact,
-  type Hotline,
-  type LegId,
+  type FactOf,
   type RecordingId,
+  type Refusal,
 } from '@hotline/contracts';
 import { nothing, type Core, type Decision } from '../../switchboard/core.ts';
 import type { Input } from '../../switchboard/input.ts';
+import { endRecording, follow, pausedSince, span, type RunningRecording } from './running.ts';
+import { beginTalkers, changeTalkers, hasOurs, type Talkers } from './talkers.ts';
 
-export interface RunningRecording {
-  readonly recordingId: RecordingId;
-  readonly callId: CallId;
-  readonly legId: LegId;
-  readonly agentId: AgentId;
-  readonly hotline: Hotline;
-  readonly startedAt: number;
-  /** Set when the talk has ended; files are being closed and joined. */
-  endedAt: number | null;
-  readonly holds: { readonly from: number; to: number | null }[];
-}
+export type { RunningRecording } from './running.ts';
 
 export type RecordingInstruction =
   | { readonly kind: 'start-recording'; readonly callId: CallId; readonly recording: RunningRecording }
+  /** Silence is written from here on, or no longer. */
+  | {
+      readonly kind: 'mute-recording';
+      readonly callId: CallId;
+      readonly recording: RunningRecording;
+      readonly isMuted: boolean;
+    }
   /** Closes and joins the files, then answers with `recording-closed`. */
   | { readonly kind: 'close-recording'; readonly callId: CallId; readonly recording: RunningRecording };
 
-interface CallerOfCall {
-  readonly legId: LegId;
-  readonly hotline: Hotline;
-}
+type RecordingDecision = Decision<RecordingInstruction>;
+export type PauseCommand = CommandOf<'pause-recording' | 'resume-recording'>;
 
-/** Which talks are being recorded, and which recordings are not yet safe on disk. */
+/** Which talks are being recorded, who speaks in them, and which recordings are not yet safe on disk. */
 export class RecordingCore implements Core<RecordingInstruction> {
   readonly name = 'recording';
   readonly running = new Map<RecordingId, RunningRecording>();
-  readonly #callers = new Map<CallId, CallerOfCall>();
+  readonly #talkers = new Map<CallId, Talkers>();
 
-  decide(input: Input): Decision<RecordingInstruction> {
+  decide(input: Input): RecordingDecision {
     switch (input.kind) {
       case 'fact':
         return this.#react(input.fact);
@@ -50,60 +47,53 @@ export class RecordingCore implements Core<RecordingInstruction> {
         const recording = this.running.get(input.recordingId);
         return recording ? { facts: [closed(recording, input)], instructions: [] } : nothing();
       }
+      case 'pause-recording':
+        return this.#pause(input.command, input.at);
+      case 'recording-not-paused': {
+        const recording = this.running.get(input.recordingId);
+        return recording && pausedSince(recording) !== null ? resumed(recording, input.at, []) : nothing();
+      }
       default:
         return nothing();
     }
   }
 
-  #react(fact: Fact): Decision<RecordingInstruction> {
-    if (fact.type === 'call.connected') {
-      const { at, callId, agentId } = fact;
-      const caller = this.#callers.get(callId);
-      if (!caller) return nothing();
-      const recordingId = brandId<RecordingId>(`${fact.bridgeId}-rec`);
-      const recording = { recordingId, callId, agentId, ...caller, startedAt: at, endedAt: null, holds: [] };
-      return {
-        facts: [{ type: 'recording.started', at, recordingId, callId, agentId }],
-        instructions: [{ kind: 'start-recording', callId, recording }],
-      };
-    }
-    if (fact.type !== 'call.ended') return nothing();
-    const recording = this.ofCall(fact.callId);
-    return recording
-      ? { facts: [], instructions: [{ kind: 'close-recording', callId: fact.callId, recording }] }
-      : nothing();
-  }
-
   evolve(fact: Fact): void {
     switch (fact.type) {
       case 'call.started':
-        this.#callers.set(fact.callId, { legId: fact.legId, hotline: fact.hotline });
+        if (!this.#talkers.has(fact.callId)) this.#talkers.set(fact.callId, beginTalkers(fact));
         return;
       case 'recording.started':
         return this.#start(fact);
-      case 'call.held':
-        this.ofCall(fact.callId)?.holds.push({ from: fact.at, to: null });
-        return;
-      case 'call.resumed':
-        return this.#endHold(fact.callId, fact.at);
-      case 'call.ended': {
-        this.#callers.delete(fact.callId);
-        this.#endHold(fact.callId, fact.at);
-        const recording = this.ofCall(fact.callId);
-        if (recording) recording.endedAt ??= fact.at;
+      case 'recording.paused':
+      case 'recording.resumed': {
+        const recording = this.running.get(fact.recordingId);
+        if (recording && recording.endedAt === null) span(recording.pauses, fact.type === 'recording.paused', fact.at);
         return;
       }
       case 'recording.finished':
       case 'recording.failed':
         this.running.delete(fact.recordingId);
         return;
-      default:
+      case 'call.ended': {
+        this.#talkers.delete(fact.callId);
+        const recording = this.ofCall(fact.callId);
+        if (recording) endRecording(recording, fact.at);
         return;
+      }
+      default:
+        return this.#follow(fact);
     }
   }
 
+  refusalOf({ callId }: PauseCommand): Refusal | null {
+    return this.ofCall(callId) ? null : 'wrong-state';
+  }
+
+  /** The recording of a call's present talk. */
   ofCall(callId: CallId): RunningRecording | null {
-    for (const recording of this.running.values()) if (recording.callId === callId) return recording;
+    for (const recording of this.running.values())
+      if (recording.callId === callId && recording.endedAt === null) return recording;
     return null;
   }
 
@@ -113,33 +103,137 @@ export class RecordingCore implements Core<RecordingInstruction> {
   }
 
   dump(): unknown {
-    return { running: [...this.running.values()], callers: [...this.#callers] };
+    return { running: [...this.running.values()], talkers: [...this.#talkers] };
   }
 
   restore(dumped: unknown): void {
-    const { running, callers } = dumped as { running: RunningRecording[]; callers: [CallId, CallerOfCall][] };
+    const { running, talkers } = dumped as { running: RunningRecording[]; talkers: [CallId, Talkers][] };
     for (const recording of running) this.running.set(recording.recordingId, recording);
-    for (const [callId, caller] of callers) this.#callers.set(callId, caller);
+    for (const [callId, each] of talkers) this.#talkers.set(callId, each);
   }
 
-  #start(fact: Extract<Fact, { type: 'recording.started' }>): void {
-    const caller = this.#callers.get(fact.callId);
-    if (!caller || this.running.has(fact.recordingId)) return;
-    const { recordingId, callId, agentId, at } = fact;
-    this.running.set(recordingId, { recordingId, callId, agentId, ...caller, startedAt: at, endedAt: null, holds: [] });
+  #react(fact: Fact): RecordingDecision {
+    if (fact.type === 'call.connected') return this.#begin(fact, fact.agentId);
+    if (!('callId' in fact)) return nothing();
+    // A talk that was given back to one of ours after it was elsewhere is a new recording.
+    if (fact.type === 'call.taken-over') return this.#takenOver(fact);
+    if (!MAY_END.has(fact.type)) return nothing();
+    const ended = [...this.running.values()].filter((each) => each.callId === fact.callId && each.endedAt === fact.at);
+    return { facts: [], instructions: ended.map((recording) => close(recording)) };
   }
 
-  #endHold(callId: CallId, at: number): void {
-    const last = this.ofCall(callId)?.holds.at(-1);
-    if (last) last.to ??= at;
+  #begin(fact: FactOf<'call.connected' | 'call.taken-over'>, agentId: RunningRecording['agentId']): RecordingDecision {
+    const { at, callId } = fact;
+    const talkers = this.#talkers.get(callId);
+    if (!talkers || this.ofCall(callId)) return nothing();
+    const recordingId = recordingIdOf(fact);
+    return {
+      facts: [{ type: 'recording.started', at, recordingId, callId, agentId }],
+      instructions: [{ kind: 'start-recording', callId, recording: this.#fresh(recordingId, fact, talkers) }],
+    };
+  }
+
+  /** What one agent kept off the recording is not the next one's wish. */
+  #takenOver(fact: FactOf<'call.taken-over'>): RecordingDecision {
+    const recording = this.ofCall(fact.callId);
+    if (!recording) return this.#begin(fact, fact.agentId);
+    return pausedSince(recording) === null ? nothing() : resumed(recording, fact.at, [mute(recording, false)]);
+  }
+
+  #pause({ type, callId }: PauseCommand, at: number): RecordingDecision {
+    const recording = this.ofCall(callId);
+    if (!recording) return nothing();
+    const isPaused = pausedSince(recording) !== null;
+    if (type === 'resume-recording') return isPaused ? resumed(recording, at, [mute(recording, false)]) : nothing();
+    if (isPaused) return nothing();
+    const { recordingId } = recording;
+    const agentId = this.#inCharge(recording);
+    return {
+      facts: [{ type: 'recording.paused', at, recordingId, callId, agentId }],
+      instructions: [mute(recording, true)],
+    };
+  }
+
+  #inCharge({ callId, agentId }: RunningRecording): RunningRecording['agentId'] {
+    return this.#talkers.get(callId)?.present.find((talker) => talker.agentId !== null)?.agentId ?? agentId;
+  }
+
+  #start(fact: FactOf<'recording.started'>): void {
+    const talkers = this.#talkers.get(fact.callId);
+    if (!talkers || this.running.has(fact.recordingId)) return;
+    this.running.set(fact.recordingId, this.#fresh(fact.recordingId, fact, talkers));
+  }
+
+  #fresh(
+    recordingId: RecordingId,
+    { callId, agentId, at }: Pick<FactOf<'recording.started'>, 'callId' | 'agentId' | 'at'>,
+    talkers: Talkers,
+  ): RunningRecording {
+    const { legId, hotline } = talkers;
+    const recording: RunningRecording = {
+      recordingId,
+      callId,
+      legId,
+      agentId,
+      hotline,
+      startedAt: at,
+      endedAt: null,
+      holds: [],
+      pauses: [],
+      segments: [],
+    };
+    follow(recording, talkers, at);
+    return recording;
+  }
+
+  /** A talk without any of ours is not recorded: it is the other authority's. */
+  #follow(fact: Fact): void {
+    if (!('callId' in fact) || fact.callId === null) return;
+    const before = this.#talkers.get(fact.callId);
+    if (!before) return;
+    const talkers = changeTalkers(before, fact);
+    if (talkers === before) return;
+    this.#talkers.set(fact.callId, talkers);
+    const recording = this.ofCall(fact.callId);
+    if (!recording) return;
+    follow(recording, talkers, fact.at);
+    const isOver = !hasOurs(talkers) && (talkers.present.length > 0 || fact.type !== 'party.left');
+    if (isOver) endRecording(recording, fact.at);
   }
 }
 
-function failed(
+/** The facts by which a talk may be over for its recording. */
+const MAY_END: ReadonlySet<Fact['type']> = new Set<Fact['type']>([
+  'call.ended',
+  'queue.entered',
+  'call.returned-to-flow',
+  'party.joined',
+  'party.left',
+]);
+
+/** One bridge may see several talks, with another authority between them. */
+function recordingIdOf(fact: FactOf<'call.connected' | 'call.taken-over'>): RecordingId {
+  return brandId(fact.type === 'call.connected' ? `${fact.bridgeId}-rec` : `${fact.legId}-rec`);
+}
+
+function close(recording: RunningRecording): RecordingInstruction {
+  return { kind: 'close-recording', callId: recording.callId, recording };
+}
+
+function mute(recording: RunningRecording, isMuted: boolean): RecordingInstruction {
+  return { kind: 'mute-recording', callId: recording.callId, recording, isMuted };
+}
+
+function resumed(
   recording: RunningRecording,
-  reason: Extract<Fact, { type: 'recording.failed' }>['reason'],
   at: number,
-): Fact {
+  instructions: readonly RecordingInstruction[],
+): RecordingDecision {
+  const { recordingId, callId, agentId } = recording;
+  return { facts: [{ type: 'recording.resumed', at, recordingId, callId, agentId }], instructions };
+}
+
+function failed(recording: RunningRecording, reason: FactOf<'recording.failed'>['reason'], at: number): Fact {
   const { recordingId, callId } = recording;
   return { type: 'recording.failed', at, recordingId, callId, reason };
 }
