@@ -6,6 +6,7 @@ import type { TalkCommand } from './call/core/talk-input.ts';
 import { refusal, type Outcome } from './link/commands.ts';
 import type { PhoneBook } from './phones/phone-book.ts';
 import type { PauseCommand, RecordingCore } from './recording/core/recording.ts';
+import type { Input } from './switchboard/input.ts';
 import type { Switchboard } from './switchboard/switchboard.ts';
 
 export interface TalkParts {
@@ -62,13 +63,16 @@ export function talkBy(parts: TalkParts, command: TalkCommand | PauseCommand): O
   if (reason) return refusal(reason, REFUSALS_IN_WORDS[reason] ?? reason);
   if (!parts.isConnected()) return refusal('not-connected', 'Asterisk is not connected; try again in a moment.');
   const at = parts.now();
-  if (command.type === 'pause-recording' || command.type === 'resume-recording') {
-    parts.switchboard.submit({ kind: 'pause-recording', at, command });
-    return OK;
-  }
-  const endpoint = endpointFor(parts, command);
-  parts.switchboard.submit({ kind: 'talk-command', at, command, endpoint, queue: queueFor(parts, command) });
+  // Asked again when its turn comes: it may have waited for a reconcile meanwhile.
+  parts.switchboard.submit(() => (refusalOf(parts, command) ? null : inputOf(parts, command, at)));
   return OK;
+}
+
+function inputOf(parts: TalkParts, command: TalkCommand | PauseCommand, at: number): Input {
+  if (command.type === 'pause-recording' || command.type === 'resume-recording')
+    return { kind: 'pause-recording', at, command };
+  const endpoint = endpointFor(parts, command);
+  return { kind: 'talk-command', at, command, endpoint, queue: queueFor(parts, command) };
 }
 
 function refusalOf(parts: TalkParts, command: TalkCommand | PauseCommand): Refusal | null {

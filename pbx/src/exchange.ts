@@ -1,4 +1,4 @@
-import { brandId, type CallId, type Command, type LiveState, type QueueId } from '@hotline/contracts';
+import type { CallId, Command, LiveState } from '@hotline/contracts';
 import type { FlowSet } from '@hotline/ivr-flows';
 import { ulid } from 'ulid';
 import type { Logger } from 'pino';
@@ -6,12 +6,9 @@ import type { BlockedNumberList } from './acd/blocked-numbers.ts';
 import { AcdCore } from './acd/core/acd.ts';
 import type { QueueBook } from './acd/queue-book.ts';
 import { isOpen } from './acd/core/outlook.ts';
-import { acdFeature } from './acd/runtime.ts';
 import { CallCore } from './call/core/call.ts';
-import type { AcdInstruction } from './acd/core/instruction.ts';
-import type { CallInstruction } from './call/core/instruction.ts';
-import { callFeature } from './call/runtime.ts';
 import { commandHandler } from './exchange-commands.ts';
+import { acdOf, callOf, recallQueueOf, recordingsOf } from './exchange-features.ts';
 import { IvrCore } from './ivr/core/ivr.ts';
 import type { IvrInstruction } from './ivr/core/ivr.ts';
 import { ivrFeature } from './ivr/runtime.ts';
@@ -21,7 +18,7 @@ import type { Outcome } from './link/commands.ts';
 import { endpointsOf } from './phones/endpoints.ts';
 import type { PhoneBook } from './phones/phone-book.ts';
 import { RecordingCore } from './recording/core/recording.ts';
-import { RecordingRuntime, type RecordingParts } from './recording/runtime.ts';
+import type { RecordingParts, RecordingRuntime } from './recording/runtime.ts';
 import type { SettingsFile } from './settings-file.ts';
 import { SupervisionCore } from './supervision/core/supervision.ts';
 import { findTalkIn, superviseExchange } from './supervision/feature.ts';
@@ -29,15 +26,14 @@ import type { Clock } from './switchboard/clock.ts';
 import type { Input } from './switchboard/input.ts';
 import { Lanes } from './switchboard/lanes.ts';
 import { liveStateOf } from './switchboard/live-state.ts';
-import { legOfCallGone, locate } from './switchboard/locate.ts';
+import { locate } from './switchboard/locate.ts';
 import { reconcile } from './switchboard/reconcile.ts';
-import { bind, Switchboard, type Feature } from './switchboard/switchboard.ts';
+import { bind, Switchboard, type Feature, type Submission } from './switchboard/switchboard.ts';
 import { Timers } from './switchboard/timers.ts';
 import type { ConnectionState, Inventory, Observation, Telephony, TelephonyListener } from './telephony.ts';
 
 /** Q.850 causes. */
 const UNALLOCATED = 1;
-const NO_ROUTE = 3;
 const NETWORK_FAILURE = 38;
 
 export interface ExchangeParts {
@@ -93,16 +89,17 @@ export class Exchange implements TelephonyListener {
     };
     this.lanes = new Lanes((lane, error) => log.error({ lane, err: error }, 'an instruction failed'));
     this.timers = new Timers(clock, (timer) => this.switchboard.submit({ kind: 'timer', at: clock.now(), timer }));
-    this.#recordings = this.#recordingFeature();
-    const { call, supervision } = this.cores;
-    const submit = (input: Input): void => this.switchboard.submit(input);
+    const { call, supervision, recording } = this.cores;
+    const submit = (submission: Submission): void => this.switchboard.submit(submission);
+    const shared = { telephony, clock, lanes: this.lanes, submit };
+    this.#recordings = recordingsOf(recording, shared, { folder: parts.recordingsFolder, join: parts.join });
     this.switchboard = new Switchboard({
       features: [
-        bind(this.#acdFeature()),
+        bind(acdOf(this.cores, { ...shared, timers: this.timers, flows })),
         bind(this.#ivrFeature()),
         bind(superviseExchange(supervision, { ...parts, call, lanes: this.lanes, submit })),
         bind(this.#recordings),
-        bind(this.#callFeature()),
+        bind(callOf(call, shared)),
       ],
       append: (fact) => parts.journal.append(fact),
       flush: () => parts.journal.flush(),
@@ -272,35 +269,6 @@ export class Exchange implements TelephonyListener {
     }
   }
 
-  #acdFeature(): Feature<AcdInstruction> {
-    const { telephony, clock, flows } = this.#parts;
-    const names = new Map<string, string>(flows.queues.map((queue) => [queue.id, queue['zh-CN']]));
-    return acdFeature(this.cores.acd, {
-      telephony,
-      lanes: this.lanes,
-      timers: this.timers,
-      callerLegOf: ({ callId }) => this.cores.call.state.calls.get(callId)?.legId ?? null,
-      queueName: (queue) => names.get(queue) ?? queue,
-      onNotRinging: (offerId) =>
-        this.switchboard.submit({ kind: 'offered-leg-gone', at: clock.now(), offerId, cause: NO_ROUTE, isLost: false }),
-    });
-  }
-
-  #callFeature(): Feature<CallInstruction> {
-    const { telephony, clock } = this.#parts;
-    return callFeature(this.cores.call, {
-      telephony,
-      lanes: this.lanes,
-      onNotRinging: (_callId, legId) =>
-        this.switchboard.submit(() =>
-          legOfCallGone(
-            { calls: this.cores.call.state, hasSurvey: () => false },
-            { at: clock.now(), legId, cause: NO_ROUTE, isLost: false },
-          ),
-        ),
-    });
-  }
-
   #hasSurvey(_callId: CallId): boolean {
     return false;
   }
@@ -317,26 +285,4 @@ export class Exchange implements TelephonyListener {
         this.switchboard.submit({ kind: 'call-over', at: clock.now(), callId, endedBy: 'flow', cause: 16 }),
     });
   }
-
-  #recordingFeature(): RecordingRuntime {
-    const { telephony, clock, recordingsFolder: folder, join } = this.#parts;
-    return new RecordingRuntime(this.cores.recording, {
-      telephony,
-      lanes: this.lanes,
-      folder,
-      join,
-      onNotPaused: (recordingId) =>
-        this.switchboard.submit({ kind: 'recording-not-paused', at: clock.now(), recordingId }),
-      onRefused: (recordingId) => this.switchboard.submit({ kind: 'recording-refused', at: clock.now(), recordingId }),
-      onClosed: (recordingId, result) =>
-        this.switchboard.submit({ kind: 'recording-closed', at: clock.now(), recordingId, result }),
-    });
-  }
-}
-
-/** The queue of the centre's own number: it takes whoever belongs nowhere else. */
-function recallQueueOf({ queues }: FlowSet): QueueId {
-  const [first] = queues;
-  if (!first) throw new Error('there is no queue');
-  return brandId(first.id);
 }

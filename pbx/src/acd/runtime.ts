@@ -48,7 +48,8 @@ async function leaveEmergencyQueue(telephony: Telephony, extension: string): Pro
 
 async function ring(parts: AcdParts, offer: Offer): Promise<void> {
   const callerLegId = parts.callerLegOf(offer);
-  if (!callerLegId) return;
+  // Nobody is on the line yet for a promised callback; any other caller who is gone needs nobody to be rung.
+  if (!callerLegId && !offer.callback) return;
   const request: RingRequest = {
     legId: offer.legId,
     endpoint: offer.endpoint,

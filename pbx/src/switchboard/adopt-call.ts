@@ -30,7 +30,10 @@ export async function adoptCall(parts: ReconcileParts, inventory: Inventory, leg
     case 'talking': {
       const recording = parts.recording.ofCall(callId);
       if (recording) parts.adoptRecording(recording);
+      break;
     }
+    case 'placing':
+    case 'away':
   }
   await mendBridge(parts, inventory, call);
   adoptParties(parts, legs, call);

@@ -2175,7 +2175,7 @@ export interface operations {
                         hotline: string | null;
                         manifest: {
                             /** @enum {number} */
-                            version: 1;
+                            version: 2;
                             /** @description One recorded talk of one call. */
                             recordingId: string;
                             /** @description A citizen's whole visit, first ring to last hang-up. */
@@ -2206,6 +2206,21 @@ export interface operations {
                                 bytes: number;
                                 sha256: string;
                             };
+                            pauses: {
+                                fromMs: number;
+                                toMs: number;
+                            }[];
+                            segments: {
+                                fromMs: number;
+                                toMs: number;
+                                speakers: {
+                                    /** @enum {string} */
+                                    kind: "caller" | "agent" | "outside" | "supervisor";
+                                    /** @description A person who answers; the same id as the user of the server. */
+                                    agentId?: string;
+                                    number?: string;
+                                }[];
+                            }[];
                         } | null;
                         isSoundThere: boolean;
                     };
