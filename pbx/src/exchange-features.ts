@@ -37,6 +37,7 @@ export function acdOf(
     lanes,
     timers,
     callerLegOf: ({ callId }) => call.state.calls.get(callId)?.legId ?? null,
+    isCallback: ({ callId }) => Boolean(acd.state.entries.get(callId)?.callback),
     queueName: (queue) => names.get(queue) ?? queue,
     onNotRinging: (offerId) =>
       submit({ kind: 'offered-leg-gone', at: clock.now(), offerId, cause: NO_ROUTE, isLost: false }),

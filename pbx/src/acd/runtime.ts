@@ -13,6 +13,7 @@ export interface AcdParts {
   readonly lanes: Lanes;
   readonly timers: Timers;
   readonly callerLegOf: (offer: Offer) => LegId | null;
+  readonly isCallback: (offer: Offer) => boolean;
   readonly queueName: (queue: string) => string;
   /** The phone could not be rung at all. */
   readonly onNotRinging: (offerId: OfferId) => void;
@@ -49,7 +50,7 @@ async function leaveEmergencyQueue(telephony: Telephony, extension: string): Pro
 async function ring(parts: AcdParts, offer: Offer): Promise<void> {
   const callerLegId = parts.callerLegOf(offer);
   // Nobody is on the line yet for a promised callback; any other caller who is gone needs nobody to be rung.
-  if (!callerLegId && !offer.callback) return;
+  if (!callerLegId && !parts.isCallback(offer)) return;
   const request: RingRequest = {
     legId: offer.legId,
     endpoint: offer.endpoint,
