@@ -4,6 +4,8 @@ import { DeskLinks } from './desk.ts';
 import { AgentId, CallId, QueueId } from './ids.ts';
 import { AgentState, CallPhase } from './live.ts';
 import { LiveSupervision } from './live-supervision.ts';
+import { LiveParty } from './live-talk.ts';
+import { Direction } from './words-talk.ts';
 import { Hotline, PauseReason, PhoneReach } from './words.ts';
 
 /**
@@ -48,6 +50,7 @@ export const BoardAgent = Type.Object({
   phone: PhoneReach,
   state: AgentState,
   plannedPause: orNull(PauseReason),
+  plannedSignOut: Type.Boolean(),
 });
 export type BoardAgent = Static<typeof BoardAgent>;
 
@@ -59,7 +62,10 @@ export const BoardCall = Type.Object({
   hotline: Hotline,
   number: orNull(Type.String()),
   startedAt: At,
+  direction: Direction,
   phase: CallPhase,
+  /** Masked numbers. */
+  parties: Type.Array(LiveParty),
   recording: Type.Unsafe<'none' | 'running' | 'failed'>(Type.String({ enum: ['none', 'running', 'failed'] })),
   supervisions: Type.Array(BoardSupervision),
 });

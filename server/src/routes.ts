@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { ulid } from 'ulid';
 import { auditRoutes } from './audit/audit-routes.ts';
 import type { Audit } from './audit/audit.ts';
 import { callRoutes } from './calls/call-routes.ts';
@@ -40,6 +41,12 @@ import { createSignInLimit } from './sessions/sign-in-limit.ts';
 import type { SettingsKeeper } from './settings/settings.ts';
 import { settingsRoutes } from './settings/settings-routes.ts';
 import { statsRoutes } from './stats/stats-routes.ts';
+import { agentAndCallRoutes } from './supervision/agent-and-call-routes.ts';
+import { alertRoutes } from './supervision/alert-routes.ts';
+import { boardSocketRoutes } from './supervision/board-socket-routes.ts';
+import { queueActRoutes } from './supervision/queue-act-routes.ts';
+import type { Supervision } from './supervision/supervision.ts';
+import { talkRoutes } from './supervision/talk-routes.ts';
 import type { UserDirectory } from './users/user-directory.ts';
 import { userRoutes } from './users/user-routes.ts';
 import { brandId, type AgentId } from '@hotline/contracts';
@@ -60,6 +67,7 @@ export interface RouteParts {
   readonly work: CaseWork;
   readonly desks: Desks;
   readonly phones: Phones;
+  readonly supervision: Supervision;
   readonly now: () => number;
   readonly version: string;
 }
@@ -82,6 +90,7 @@ export async function registerRoutes(app: FastifyInstance, all: RouteParts): Pro
     work,
     desks,
     phones,
+    supervision,
     now,
     version,
   } = all;
@@ -139,8 +148,27 @@ export async function registerRoutes(app: FastifyInstance, all: RouteParts): Pro
   await app.register(destinationRoutes({ queues, lines, users, board: () => live.board }));
   await app.register(statsRoutes({ stats: stores.stats, queues: stores.queues, audit, nameOf, now }));
   await app.register(settingsRoutes({ settings, link, audit }));
+  const acts = { link, audit, newId: ulid };
+  await app.register(talkRoutes(acts));
+  await app.register(agentAndCallRoutes(acts));
+  await app.register(queueActRoutes(acts));
+  await app.register(alertRoutes({ supervision, repository: stores.alerts, audit, nameOf }));
+  await app.register(
+    boardSocketRoutes({
+      opened: (socket) => supervision.boards.open(socket),
+      closed: (socket) => supervision.boards.closed(socket),
+      mayLook: (userId, epoch) => mayLook(users, userId, epoch),
+    }),
+  );
   await app.register(auditRoutes(stores.audit, nameOf));
   await app.register(
     citizenPhoneRoutes(citizenPassword ? { password: citizenPassword, domain: environment.SIP_HOST } : null),
   );
+}
+
+/** A board outlives neither the session nor the role. */
+function mayLook(users: UserDirectory, userId: string, epoch: number | undefined): boolean {
+  const user = users.byId(userId);
+  if (!user || user.disabled || user.sessionEpoch !== epoch) return false;
+  return user.roles.includes('supervisor') || user.roles.includes('administrator');
 }

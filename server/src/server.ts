@@ -20,6 +20,7 @@ import { Live } from './live/live.ts';
 import { registerRoutes } from './routes.ts';
 import { createSeal } from './sealing/sealed-text.ts';
 import { createSettings } from './settings/settings.ts';
+import { Supervision } from './supervision/supervision.ts';
 import { createUserDirectory, type UserDirectory } from './users/user-directory.ts';
 
 export interface Server {
@@ -29,6 +30,7 @@ export interface Server {
   readonly link: Link;
   readonly desks: Desks;
   readonly users: UserDirectory;
+  readonly supervision: Supervision;
   untilDatabase(state: DatabaseState): Promise<void>;
   untilLink(fits: (state: LinkState) => boolean): Promise<void>;
   start(): Promise<void>;
@@ -81,6 +83,18 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
   const desks = new Desks({ live, hub, pops, link, graceMs, now, log });
   const phones = createPhones({ users, seal: sipSeal, link, log });
 
+  const supervision = new Supervision({
+    live,
+    repository: stores.alerts,
+    queues: stores.queues,
+    links: parts,
+    unstoredFacts: () => facts.waiting,
+    nameOf,
+    now,
+    newId: ulid,
+    log,
+  });
+
   const app = Fastify({
     loggerInstance: log,
     // Fastify's own lines carry the URL; http/request-log.ts writes ours.
@@ -105,6 +119,7 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
     work,
     desks,
     phones,
+    supervision,
     now,
     version: VERSION,
   });
@@ -112,6 +127,7 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
   const turned = createTurns();
   const onChange = () => {
     hub.showAll();
+    supervision.boards.changed();
     turned.tell();
   };
   const listener = listenToPbx({ link, live, facts, settings, phones, log, onChange });
@@ -124,6 +140,7 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
     link,
     desks,
     users,
+    supervision,
     untilDatabase: (state) => turned.until(() => database.state === state),
     untilLink: (fits) => turned.until(() => fits(link.state)),
     async start() {
@@ -132,12 +149,14 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
       database.onChange((state) => {
         log.warn({ database: state }, 'database availability changed');
         onChange();
-        if (state === 'up') void Promise.allSettled([users.refresh(), settings.refresh(), audit.flush()]);
+        if (state === 'up')
+          void Promise.allSettled([users.refresh(), settings.refresh(), audit.flush(), supervision.onDatabaseUp()]);
       });
       await database.start();
       await users.start();
-      if (database.state === 'up') await settings.refresh();
+      if (database.state === 'up') await Promise.all([settings.refresh(), supervision.onDatabaseUp()]);
       desks.start();
+      supervision.start();
       link.start(listener);
       await app.ready();
     },
@@ -145,6 +164,7 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
       if (isStopped) return;
       isStopped = true;
       desks.stop();
+      supervision.stop();
       live.stop();
       users.stop();
       await app.close();

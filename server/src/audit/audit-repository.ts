@@ -11,6 +11,19 @@ export const AUDIT_ACTIONS = [
   'settings-changed',
   'user-created',
   'user-changed',
+  'call-listen',
+  'call-whisper',
+  'call-barge',
+  'call-take-over',
+  'call-moved',
+  'call-reprioritised',
+  'agent-forced-ready',
+  'agent-forced-paused',
+  'agent-forced-signed-out',
+  'queue-opened',
+  'queue-closed',
+  'queue-announced',
+  'thresholds-changed',
   'outside-line-changed',
   'outside-line-removed',
   'stats-exported',
@@ -36,6 +49,7 @@ export const AUDIT_SUBJECTS = [
   'callback',
   'voicemail',
   'blocked-number',
+  'queue',
 ] as const;
 export type AuditSubject = (typeof AUDIT_SUBJECTS)[number];
 

@@ -27,7 +27,7 @@ export interface DemoUser {
 /** Who may sign in to a fresh installation. Their passwords come from outside. */
 export const DEMO_USERS: readonly DemoUser[] = [
   { name: 'admin', displayName: '系统管理员', roles: ['administrator'], extension: null },
-  { name: 'supervisor', displayName: '班长 赵敏', roles: ['supervisor'], extension: null },
+  { name: 'supervisor', displayName: '班长 赵敏', roles: ['supervisor'], extension: '8100' },
   { name: 'qa', displayName: '质检 钱立', roles: ['qa'], extension: null },
   { name: 'agent1', displayName: '坐席 孙悦', roles: ['agent'], extension: '8001' },
   { name: 'agent2', displayName: '坐席 李想', roles: ['agent'], extension: '8002' },
@@ -104,7 +104,7 @@ async function seedUsers(
       continue;
     }
     const sipSecret = user.extension === null ? null : await seal.seal(newSipPassword());
-    const queues = user.extension === null ? [] : queueIds.map((queue) => ({ queue, priority: 1 }));
+    const queues = !user.roles.includes('agent') ? [] : queueIds.map((queue) => ({ queue, priority: 1 }));
     await users.create({ ...user, queues, skills: [], sipSecret, passwordHash: await hashPassword(password) });
     made.push(user.name);
   }

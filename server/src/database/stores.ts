@@ -8,6 +8,7 @@ import { createPopRepository } from '../desks/pop-repository.ts';
 import { createFactRepository } from '../facts/fact-repository.ts';
 import { createQueueRepository } from '../queues/queue-repository.ts';
 import { createRecordingRepository } from '../recordings/recording-repository.ts';
+import { createAlertRepository } from '../supervision/alert-repository.ts';
 import { createSettingsRepository } from '../settings/settings-repository.ts';
 import { createStatsRepository } from '../stats/stats-repository.ts';
 import { createUserRepository } from '../users/user-repository.ts';
@@ -33,6 +34,7 @@ export function createStores(databaseUrl: string, log: FastifyBaseLogger) {
   const prisma = createPrisma(ordinary);
   return {
     database: watchDatabase(probe),
+    alerts: createAlertRepository(prisma),
     audit: createAuditRepository(prisma),
     calls: createCallRepository(prisma),
     cases: createCaseRepository(prisma),

@@ -44,7 +44,11 @@ export function deskRoutes(parts: DeskRouteParts): FastifyPluginAsyncTypebox {
   return async (app) => {
     app.get(
       '/api/desk/phone',
-      { config: { access }, schema: { operationId: 'getPhone', tags, response: replies(PhoneReply) } },
+      // A supervisor's phone rings to listen to a talk.
+      {
+        config: { access: ['agent', 'supervisor'] },
+        schema: { operationId: 'getPhone', tags, response: replies(PhoneReply) },
+      },
       async (request) => {
         const { extension, password } = await phones.accountOf(userOf(request).id);
         const { host, port } = sip;

@@ -47,7 +47,7 @@ function deskOn(socket: WebSocket): Desk {
 }
 
 /** A desk whose machine went to sleep sends no close; a missed pong is what tells. */
-function keepAlive(socket: WebSocket, onBeat: () => void): void {
+export function keepAlive(socket: WebSocket, onBeat: () => void): void {
   let isAlive = true;
   socket.on('pong', () => {
     isAlive = true;
