@@ -41,6 +41,7 @@ const REFUSALS_IN_WORDS: Partial<Record<Refusal, string>> = {
   'unknown-supervision': 'The supervision has already ended.',
   'not-your-call': 'Another supervisor began this.',
   'already-supervised': 'Another supervisor is already heard in this call, or takes it over.',
+  'queue-closed': 'The queue is closed.',
   'wrong-state': 'The call, the agent or the supervisor is not in a state that allows this.',
 };
 
@@ -95,6 +96,8 @@ function announce(parts: SupervisionCommandParts, command: CommandOf<'announce-t
 
 function act(parts: SupervisionCommandParts, command: SupervisorCommand): Outcome {
   if ('queue' in command && !parts.queues.has(command.queue)) return refused('unknown-queue');
+  const reason = parts.acd.refusalOfSupervisor(command);
+  if (reason) return refused(reason);
   parts.switchboard.submit({ kind: 'supervisor-acts', at: parts.now(), command });
   return OK;
 }

@@ -1,7 +1,8 @@
 import type { Fact, PbxSettings, Refusal } from '@hotline/contracts';
 import type { Core, Decision } from '../../switchboard/core.ts';
-import type { AgentCommand, Input, Timer } from '../../switchboard/input.ts';
+import type { AgentCommand, Input, SupervisorCommand, Timer } from '../../switchboard/input.ts';
 import { refusalOfAcd } from './decide-command.ts';
+import { refusalOfSupervisor } from './decide-supervision.ts';
 import { decideAcd } from './decide.ts';
 import { dumpAcd, restoreAcd, timersOf } from './dump.ts';
 import { evolveAcd } from './evolve.ts';
@@ -28,6 +29,10 @@ export class AcdCore implements Core<AcdInstruction> {
 
   refusalOf(command: AgentCommand): Refusal | null {
     return refusalOfAcd(this.state, command);
+  }
+
+  refusalOfSupervisor(command: SupervisorCommand): Refusal | null {
+    return refusalOfSupervisor(this.state, command);
   }
 
   timers(): Timer[] {

@@ -59,7 +59,7 @@ function isWrappingUp(agent: Agent, callId: string): boolean {
   return agent.state.kind === 'wrapping-up' && agent.state.callId === callId;
 }
 
-function makeReady(agent: Agent, at: number): AcdDecision {
+export function makeReady(agent: Agent, at: number): AcdDecision {
   const { agentId, state } = agent;
   switch (state.kind) {
     case 'ready':
@@ -77,7 +77,7 @@ function makeReady(agent: Agent, at: number): AcdDecision {
 }
 
 /** A pause never cuts into a call: while ringing, talking or wrapping up it is planned for afterwards. */
-function pause(agent: Agent, reason: CommandOf<'pause-agent'>['reason'], at: number): Fact {
+export function pause(agent: Agent, reason: CommandOf<'pause-agent'>['reason'], at: number): Fact {
   const { agentId } = agent;
   const isFree = agent.state.kind === 'ready' || agent.state.kind === 'paused';
   return { type: isFree ? 'agent.paused' : 'agent.pause-planned', at, agentId, reason };

@@ -2,6 +2,7 @@ import type { AgentId, Fact, PbxSettings } from '@hotline/contracts';
 import { nothing, type Decision } from '../../switchboard/core.ts';
 import type { Input } from '../../switchboard/input.ts';
 import { decideCommand } from './decide-command.ts';
+import { decideSupervision } from './decide-supervision.ts';
 import { endOffer, loseOffer, missOffer } from './end-offer.ts';
 import type { AcdInstruction } from './instruction.ts';
 import { left } from './leave.ts';
@@ -39,6 +40,8 @@ export function decideAcd(state: AcdState, settings: PbxSettings, input: Input):
       return seePhone(state, input);
     case 'command':
       return decideCommand(state, settings, input.command, input.at);
+    case 'supervisor-acts':
+      return decideSupervision(state, input.command, input.at);
     default:
       return nothing();
   }
