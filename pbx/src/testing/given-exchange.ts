@@ -119,6 +119,11 @@ export class GivenExchange {
     return legId;
   }
 
+  /** As they are on disk. */
+  blockedNumbers(): BlockedNumberList {
+    return new BlockedNumberList(join(this.folder, 'blocked-numbers.json'));
+  }
+
   facts(): Fact[] {
     return [...this.journal.replayFrom(1)].map(({ fact }) => fact);
   }
