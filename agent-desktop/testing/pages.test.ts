@@ -42,6 +42,7 @@ const PAGES = [
   { path: '/calls', landmark: 'calls-table-row' },
   { path: '/cases', landmark: 'cases-table-row' },
   { path: '/board', landmark: 'board-queue' },
+  { path: '/stats', landmark: 'stats-table-row' },
   { path: '/users', landmark: 'users-row' },
   { path: '/lines', landmark: 'lines-row' },
   { path: '/settings', landmark: 'settings-form' },
@@ -52,7 +53,7 @@ const PAGES = [
 describe.each(Object.keys(SIZES) as Size[])('at the %s size', (size) => {
   test.each(PAGES)('$path fits, in both languages, without a raw code', async ({ path, landmark }) => {
     server.greeting = [scenes.talking(), popOf('case-1')];
-    if (['/board', '/users', '/lines', '/settings'].includes(path))
+    if (['/stats', '/board', '/users', '/lines', '/settings'].includes(path))
       server.answer('GET /api/session', () => ({ body: administrator }));
     const page = await given(path, size);
     await see(page, landmark).first().waitFor();

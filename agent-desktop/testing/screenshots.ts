@@ -109,6 +109,16 @@ const SHOTS: Readonly<Record<string, Shot>> = {
     prepare: (server) => (server.greeting = [scenes.paused()]),
     act: (page) => see(page, 'cases-table-row').click(),
   },
+  stats: { path: '/stats', prepare: asAdministrator },
+  'stats-agents': {
+    path: '/stats',
+    prepare: asAdministrator,
+    act: async (page) => {
+      await see(page, 'stats-agents').click();
+      await page.getByText('李静').first().waitFor();
+    },
+  },
+  'stats-english': { path: '/stats', prepare: asAdministrator, act: (page) => see(page, 'language-switch').click() },
   board: { path: '/board', prepare: asAdministrator },
   users: { path: '/users', prepare: asAdministrator },
   'user-edit': {

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { DeskServer } from './desk-server.ts';
 import { callDetail, calls, cases, draft, lines, phone, queues, settings, user, users } from './desk-records.ts';
+import { agentStats, queueStats, statsColumns } from './stats-records.ts';
 
 const BUILD = fileURLToPath(new URL('../build', import.meta.url));
 const done = () => ({ status: 204 });
@@ -53,5 +54,8 @@ export function givenToldServer(): DeskServer {
   server.answer('GET /api/users', () => ({ body: users }));
   server.answer('GET /api/outside-lines', () => ({ body: lines }));
   server.answer('GET /api/settings', () => ({ body: settings }));
+  server.answer('GET /api/stats/columns', () => ({ body: statsColumns }));
+  server.answer('GET /api/stats/queues', () => ({ body: queueStats }));
+  server.answer('GET /api/stats/agents', () => ({ body: agentStats }));
   return server;
 }

@@ -103,5 +103,5 @@ function sum(terms: readonly Term<QueueCount | AgentCount>[], language: keyof Wo
   });
   const text = texts.join(' ');
   if (texts.length === 1) return text;
-  return language === 'zh' ? `（${text}）` : `(${text})`;
+  return `(${text})`;
 }

@@ -90,8 +90,8 @@ describe('figures of queues', () => {
       queues: { code: string; formula: { zh: string } | null }[];
     }>();
     const formulaOf = (code: string) => queues.find((column) => column.code === code)?.formula?.zh;
-    expect(formulaOf('service-level')).toBe('15 秒内接起 ÷ （接起 + 放弃）');
-    expect(formulaOf('service-level-without-short')).toBe('15 秒内接起 ÷ （接起 + 放弃 − 5 秒内放弃）');
+    expect(formulaOf('service-level')).toBe('15 秒内接起 ÷ (接起 + 放弃)');
+    expect(formulaOf('service-level-without-short')).toBe('15 秒内接起 ÷ (接起 + 放弃 − 5 秒内放弃)');
     expect(formulaOf('entered')).toBeUndefined();
   });
 });

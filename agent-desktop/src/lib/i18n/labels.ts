@@ -19,7 +19,8 @@ export type CodeList =
   | 'queue'
   | 'recording-failure'
   | 'role'
-  | 'skill';
+  | 'skill'
+  | 'stats-interval';
 
 /**
  * The words for a code. A code that this version does not know is shown as 其他, never raw: an agent cannot

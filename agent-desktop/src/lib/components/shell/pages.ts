@@ -1,4 +1,5 @@
 import type { Component } from 'svelte';
+import ChartColumn from '@lucide/svelte/icons/chart-column';
 import Files from '@lucide/svelte/icons/files';
 import Gauge from '@lucide/svelte/icons/gauge';
 import Headset from '@lucide/svelte/icons/headset';
@@ -8,9 +9,9 @@ import { ADMIN_PAGES } from './admin-pages.ts';
 import type { Session } from '../../managers/session.svelte.ts';
 
 interface Page {
-  readonly id: 'desk' | 'board' | 'calls' | 'cases' | 'admin';
-  readonly path: '/' | '/board' | '/calls' | '/cases' | (typeof ADMIN_PAGES)[0]['path'];
-  readonly title: 'nav.desk' | 'nav.board' | 'nav.calls' | 'nav.cases' | 'nav.admin';
+  readonly id: 'desk' | 'board' | 'calls' | 'cases' | 'stats' | 'admin';
+  readonly path: '/' | '/board' | '/calls' | '/cases' | '/stats' | (typeof ADMIN_PAGES)[0]['path'];
+  readonly title: 'nav.desk' | 'nav.board' | 'nav.calls' | 'nav.cases' | 'nav.stats' | 'nav.admin';
   readonly icon: Component<{ size?: number; strokeWidth?: number }>;
 }
 
@@ -24,6 +25,8 @@ export function pagesFor(session: Session): readonly Page[] {
     { id: 'calls', path: '/calls', title: 'nav.calls', icon: History },
     { id: 'cases', path: '/cases', title: 'nav.cases', icon: Files },
   );
+  if (session.has('supervisor', 'qa', 'administrator'))
+    pages.push({ id: 'stats', path: '/stats', title: 'nav.stats', icon: ChartColumn });
   if (session.has('administrator'))
     pages.push({ id: 'admin', path: ADMIN_PAGES[0].path, title: 'nav.admin', icon: Settings });
   return pages;
