@@ -10,15 +10,18 @@ export interface AppQueueSetUp {
   readonly etc: string;
   readonly recordings: string;
   readonly ami: AmiAccess;
-  readonly extensions: readonly string[];
+}
+
+export function appQueueRecordings(recordings: string): string {
+  return join(recordings, 'app-queue');
 }
 
 /**
  * Adds an app_queue with MixMonitor beside our own path, on the same Asterisk and for the same phones. Recorded as we
  * record: both directions apart, only while bridged (`b`). Exists in the bench's own state folder only.
  */
-export async function addAppQueue({ etc, recordings, ami, extensions }: AppQueueSetUp): Promise<void> {
-  const folder = join(recordings, 'app-queue');
+export async function addAppQueue({ etc, recordings, ami }: AppQueueSetUp): Promise<void> {
+  const folder = appQueueRecordings(recordings);
   mkdirSync(folder, { recursive: true });
   mkdirSync(join(etc, 'extensions.d'), { recursive: true });
   writeFileSync(
@@ -32,7 +35,6 @@ exten => ${APP_QUEUE_NUMBER},1,Answer()
  same => n,Hangup()
 `,
   );
-  const members = extensions.map((extension) => `member => PJSIP/agent${extension}`).join('\n');
   appendFileSync(
     join(etc, 'queues.conf'),
     `
@@ -45,9 +47,13 @@ wrapuptime = 0
 ringinuse = no
 joinempty = yes
 autofill = yes
-${members}
 `,
   );
   await amiAction(ami, { Action: 'Reload', Module: 'pbx_config' });
   await amiAction(ami, { Action: 'Reload', Module: 'app_queue' });
+}
+
+export async function addToAppQueue(ami: AmiAccess, extensions: readonly string[]): Promise<void> {
+  for (const extension of extensions)
+    await amiAction(ami, { Action: 'QueueAdd', Queue: 'bench', Interface: `PJSIP/agent${extension}` });
 }

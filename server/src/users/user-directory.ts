@@ -24,9 +24,17 @@ export function createUserDirectory(repository: UserRepository): UserDirectory {
   let byName = new Map<string, User>();
   let isLoaded = false;
   let timer: NodeJS.Timeout | null = null;
+  let asked = 0;
+  let shown = 0;
 
   async function refresh(): Promise<void> {
-    users = await repository.all();
+    asked += 1;
+    const turn = asked;
+    const read = await repository.all();
+    // A slower, older reading would forget somebody who was made meanwhile.
+    if (turn < shown) return;
+    shown = turn;
+    users = read;
     byId = new Map(users.map((user) => [user.id, user]));
     byName = new Map(users.map((user) => [user.name, user]));
     isLoaded = true;

@@ -1,0 +1,25 @@
+import { CALLER_HZ, toneAlaw } from '@hotline/e2e/audio/tone.ts';
+import { callerScenario } from '@hotline/e2e/peers/scenarios.ts';
+import { Sipp, type SippResult } from '@hotline/e2e/peers/sipp.ts';
+import { freshNumber } from '@hotline/e2e/stack/caller.ts';
+import type { Centre } from '@hotline/e2e/stack/centre.ts';
+
+export interface Load {
+  readonly calls: number;
+  readonly perSecond: number;
+  /** From the answer to the caller's hang-up, greeting included. */
+  readonly callMs: number;
+}
+
+/** Callers who arrive evenly, speak, and hang up. Resolves when the last of them has. */
+export async function playLoad(centre: Centre, number: string, load: Load): Promise<SippResult> {
+  const sipp = await Sipp.start({
+    scenario: callerScenario(toneAlaw(CALLER_HZ), load.callMs),
+    sip: centre.sip,
+    service: number,
+    calls: load.calls,
+    callsPerSecond: load.perSecond,
+    rows: Array.from({ length: load.calls }, () => [freshNumber()]),
+  });
+  return sipp.result;
+}
