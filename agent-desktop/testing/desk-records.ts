@@ -233,3 +233,31 @@ export const lines: ReplyBody<'/api/outside-lines', 'get'> = {
     { id: '110', nameZh: '110 公安报警', nameEn: '110 Police', number: '110' },
   ],
 };
+
+export const destinations: ReplyBody<'/api/desk/destinations', 'get'> = {
+  people: (
+    [
+      ['agent2', '陈晓', '8002', 'ready', true, false],
+      ['agent5', '周宁', '8005', 'wrapping-up', true, false],
+      ['agent3', '吴桐', '8003', 'talking', true, false],
+      ['agent4', '郑凯', '8004', 'paused', false, false],
+      ['supervisor', '班长 赵敏', '9001', 'signed-out', false, true],
+    ] as const
+  ).map(([agentId, name, extension, state, isReachable, isSupervisor]) => ({
+    agentId,
+    name,
+    extension,
+    state,
+    isReachable,
+    isSupervisor,
+    since: state === 'signed-out' ? null : NOW - 47_000,
+  })),
+  queues: queues.rows.map(({ id, name, waiting, agents }) => ({
+    queue: id,
+    name,
+    callers: waiting.callers,
+    waitingSince: waiting.since,
+    ...agents,
+  })),
+  lines: lines.rows.map(({ id, nameZh: zh, nameEn: en, number }) => ({ id, name: { zh, en }, number })),
+};

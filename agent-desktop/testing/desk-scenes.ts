@@ -2,9 +2,12 @@ import {
   brandId,
   type AgentState,
   type CallId,
+  type DeskCall,
   type DeskMessage,
+  type DeskParty,
   type DeskScreenPop,
   type DeskState,
+  type LegId,
   type OfferId,
   type QueueId,
 } from '@hotline/contracts';
@@ -26,6 +29,7 @@ function deskWith(state: AgentState | null, change: Change = {}): DeskState {
     links: { pbx: 'up', asterisk: 'up', database: 'up' },
     agent: state && { state, phone: 'reachable', queues: [GENERAL, FOOD], plannedPause: null },
     offer: null,
+    placing: null,
     call: null,
     wrapUp: null,
     waiting: { callers: 0, since: null },
@@ -34,6 +38,36 @@ function deskWith(state: AgentState | null, change: Change = {}): DeskState {
 }
 
 const ago = (seconds: number) => Date.now() - seconds * 1_000;
+
+function callWith(change: Partial<DeskCall>): DeskCall {
+  return {
+    callId: CALL,
+    direction: 'inbound',
+    queue: GENERAL,
+    hotline: '12315',
+    number: NUMBER,
+    startedAt: ago(108),
+    connectedAt: ago(95),
+    heldSince: null,
+    isInCharge: true,
+    parties: [],
+    recording: 'running',
+    recordingPausedSince: null,
+    ...change,
+  };
+}
+
+function party(kind: DeskParty['kind'], name: string, state: DeskParty['state'], seconds: number): DeskParty {
+  return {
+    legId: brandId<LegId>(`leg-${seconds}`),
+    kind,
+    name: { zh: name, en: name },
+    number: null,
+    way: 'consult',
+    state,
+    since: ago(seconds),
+  };
+}
 
 export const scenes = {
   signedOut: () => deskWith(null),
@@ -46,6 +80,8 @@ export const scenes = {
         offer: {
           offerId: OFFER,
           callId: CALL,
+          way: 'queue',
+          from: null,
           queue: GENERAL,
           hotline: '12315',
           number: NUMBER,
@@ -57,39 +93,52 @@ export const scenes = {
       },
     ),
   talking: (change: Change = {}) =>
+    deskWith({ kind: 'talking', since: ago(95), callId: CALL }, { call: callWith({}), ...change }),
+  held: () => scenes.talking({ call: callWith({ heldSince: ago(14) }) }),
+  /** 李静 asks 陈晓 while 王芳 waits. */
+  consulting: () =>
+    scenes.talking({
+      call: callWith({ heldSince: ago(31), parties: [party('agent', '陈晓', 'talking', 12)] }),
+    }),
+  conference: () =>
+    scenes.talking({
+      call: callWith({
+        recordingPausedSince: ago(8),
+        parties: [
+          party('outside', '12333 人力资源和社会保障', 'talking', 64),
+          party('supervisor', '班长 赵敏', 'ringing', 4),
+        ],
+      }),
+    }),
+  guest: () =>
+    scenes.talking({ call: callWith({ isInCharge: false, parties: [party('agent', '陈晓', 'talking', 240)] }) }),
+  asked: () =>
     deskWith(
-      { kind: 'talking', since: ago(95), callId: CALL },
+      { kind: 'ringing', since: ago(3), offerId: OFFER, callId: CALL },
       {
-        call: {
+        offer: {
+          offerId: OFFER,
           callId: CALL,
+          way: 'consult',
+          from: '陈晓',
           queue: GENERAL,
           hotline: '12315',
           number: NUMBER,
-          startedAt: ago(108),
-          connectedAt: ago(95),
-          heldSince: null,
-          recording: 'running',
+          waitMs: 0,
+          since: ago(3),
+          until: null,
         },
-        ...change,
       },
     ),
-  held: () =>
-    scenes.talking({
-      call: {
-        callId: CALL,
-        queue: GENERAL,
-        hotline: '12315',
-        number: NUMBER,
-        startedAt: ago(108),
-        connectedAt: ago(95),
-        heldSince: ago(14),
-        recording: 'running',
-      },
-    }),
+  placing: () =>
+    deskWith(
+      { kind: 'talking', since: ago(6), callId: CALL },
+      { placing: { callId: CALL, hotline: '12315', number: NUMBER, since: ago(6), isAgentUp: true } },
+    ),
   wrappingUp: () =>
     deskWith(
       { kind: 'wrapping-up', since: ago(20), callId: CALL, until: ago(-100) },
-      { wrapUp: { callId: CALL, since: ago(20), until: ago(-100), endedBy: 'caller' } },
+      { wrapUp: { callId: CALL, since: ago(20), until: ago(-100), endedBy: 'caller', mayExtend: true } },
     ),
 } as const;
 

@@ -41,6 +41,21 @@ const SHOTS: Readonly<Record<string, Shot>> = {
       await see(page, 'case-more-person').click();
     },
   },
+  'desk-consulting': { path: '/', prepare: (server) => (server.greeting = [scenes.consulting(), popOf('case-1')]) },
+  'desk-conference': { path: '/', prepare: (server) => (server.greeting = [scenes.conference(), popOf('case-1')]) },
+  'desk-asked': { path: '/', prepare: (server) => (server.greeting = [scenes.asked(), popOf(null)]) },
+  'desk-guest': { path: '/', prepare: (server) => (server.greeting = [scenes.guest(), popOf(null)]) },
+  'desk-placing': { path: '/', prepare: (server) => (server.greeting = [scenes.placing()]) },
+  'desk-lead-over': {
+    path: '/',
+    prepare: (server) => (server.greeting = [scenes.talking(), popOf('case-1')]),
+    act: (page) => page.keyboard.press('F6'),
+  },
+  'desk-dial': {
+    path: '/',
+    prepare: (server) => (server.greeting = [scenes.paused()]),
+    act: (page) => see(page, 'dial-open').click(),
+  },
   'desk-waiting': {
     path: '/',
     prepare: (server) => {

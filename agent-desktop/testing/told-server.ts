@@ -1,6 +1,18 @@
 import { fileURLToPath } from 'node:url';
 import { DeskServer } from './desk-server.ts';
-import { callDetail, calls, cases, draft, lines, phone, queues, settings, user, users } from './desk-records.ts';
+import {
+  callDetail,
+  calls,
+  cases,
+  destinations,
+  draft,
+  lines,
+  phone,
+  queues,
+  settings,
+  user,
+  users,
+} from './desk-records.ts';
 import { agentStats, queueStats, statsColumns } from './stats-records.ts';
 
 const BUILD = fileURLToPath(new URL('../build', import.meta.url));
@@ -52,6 +64,7 @@ export function givenToldServer(): DeskServer {
     },
   }));
   server.answer('GET /api/users', () => ({ body: users }));
+  server.answer('GET /api/desk/destinations', () => ({ body: destinations }));
   server.answer('GET /api/outside-lines', () => ({ body: lines }));
   server.answer('GET /api/settings', () => ({ body: settings }));
   server.answer('GET /api/stats/columns', () => ({ body: statsColumns }));

@@ -1,7 +1,8 @@
 import { Type, type Static } from 'typebox';
-import { CallId, OfferId, QueueId } from './ids.ts';
+import { CallId, LegId, OfferId, QueueId } from './ids.ts';
 import { AgentState } from './live.ts';
 import { CallEndedBy, Hotline, OfferOutcome, PauseReason, PhoneReach } from './words.ts';
+import { Direction, PARTY_WAYS, PartyKind, PartyWay } from './words-talk.ts';
 
 /**
  * What the server tells one agent's desk over its WebSocket. The desk draws the last `desk` message and
@@ -11,21 +12,45 @@ import { CallEndedBy, Hotline, OfferOutcome, PauseReason, PhoneReach } from './w
 
 const At = Type.Integer({ minimum: 0 });
 
+/**
+ * What this desk's phone rings for. `queue`: a caller who waited; `callback`: a promise to call back. The others ring
+ * because a colleague asked (`from`).
+ */
 export const DeskOffer = Type.Object({
+  /** The offer's id, or the leg's where there is no offer; the INVITE of this phone carries the same. */
   offerId: OfferId,
   callId: CallId,
-  queue: QueueId,
+  way: Type.Unsafe<'queue' | 'callback' | PartyWay>(Type.String({ enum: ['queue', 'callback', ...PARTY_WAYS] })),
+  /** The name of the colleague who asked. */
+  from: Type.Union([Type.String(), Type.Null()]),
+  queue: Type.Union([QueueId, Type.Null()]),
   hotline: Hotline,
   /** Masked: 138****1234; null when withheld. */
   number: Type.Union([Type.String(), Type.Null()]),
   waitMs: Type.Integer(),
   since: At,
-  until: At,
+  /** When it ends unanswered, where the server knows. */
+  until: Type.Union([At, Type.Null()]),
 });
 export type DeskOffer = Static<typeof DeskOffer>;
 
+/** Somebody else in the call, or whose phone is being rung for it. The citizen is the call's own number. */
+export const DeskParty = Type.Object({
+  legId: LegId,
+  kind: PartyKind,
+  /** A colleague's, or that of a line that the centre knows. */
+  name: Type.Union([Type.Object({ zh: Type.String(), en: Type.String() }), Type.Null()]),
+  /** Outside numbers only; masked like a citizen's unless it is a line of the centre's list. */
+  number: Type.Union([Type.String(), Type.Null()]),
+  way: PartyWay,
+  state: Type.Unsafe<'ringing' | 'talking' | 'held'>(Type.String({ enum: ['ringing', 'talking', 'held'] })),
+  since: At,
+});
+export type DeskParty = Static<typeof DeskParty>;
+
 export const DeskCall = Type.Object({
   callId: CallId,
+  direction: Direction,
   /** Null in a call that the agent placed. */
   queue: Type.Union([QueueId, Type.Null()]),
   hotline: Hotline,
@@ -33,7 +58,11 @@ export const DeskCall = Type.Object({
   startedAt: At,
   connectedAt: At,
   heldSince: Type.Union([At, Type.Null()]),
+  /** Whether this agent decides about the call; a colleague who was asked only talks, and leaves. */
+  isInCharge: Type.Boolean(),
+  parties: Type.Array(DeskParty),
   recording: Type.Unsafe<'none' | 'running' | 'failed'>(Type.String({ enum: ['none', 'running', 'failed'] })),
+  recordingPausedSince: Type.Union([At, Type.Null()]),
 });
 export type DeskCall = Static<typeof DeskCall>;
 
@@ -61,10 +90,29 @@ export const DeskState = Type.Object({
     Type.Null(),
   ]),
   offer: Type.Union([DeskOffer, Type.Null()]),
+  /** A call that this agent places, until the citizen answers. */
+  placing: Type.Union([
+    Type.Object({
+      callId: CallId,
+      hotline: Hotline,
+      number: Type.Union([Type.String(), Type.Null()]),
+      since: At,
+      /** The agent's own phone was answered: now the citizen's rings. */
+      isAgentUp: Type.Boolean(),
+    }),
+    Type.Null(),
+  ]),
   call: Type.Union([DeskCall, Type.Null()]),
   /** The call being wrapped up, while wrapping up. */
   wrapUp: Type.Union([
-    Type.Object({ callId: CallId, since: At, until: At, endedBy: Type.Union([CallEndedBy, Type.Null()]) }),
+    Type.Object({
+      callId: CallId,
+      since: At,
+      until: At,
+      endedBy: Type.Union([CallEndedBy, Type.Null()]),
+      /** Once for each wrap-up. */
+      mayExtend: Type.Boolean(),
+    }),
     Type.Null(),
   ]),
   /** Callers waiting in this agent's queues, and the longest wait's beginning. */

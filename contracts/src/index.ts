@@ -15,6 +15,7 @@ export * from './talk-targets.ts';
 export * from './live-talk.ts';
 export * from './commands.ts';
 export * from './desk.ts';
+export * from './emergency-words.ts';
 export * from './board.ts';
 export * from './topics.ts';
 export * from './parse.ts';

@@ -16,8 +16,10 @@ import type { DeskHub } from './desks/desk-hub.ts';
 import { deskRoutes } from './desks/desk-routes.ts';
 import { deskSocketRoutes } from './desks/desk-socket-routes.ts';
 import { dispositionRoutes } from './desks/disposition-routes.ts';
+import { agentTalkRoutes } from './desks/talk-routes.ts';
 import type { Phones } from './desks/phone-provisioning.ts';
 import { destinationRoutes } from './directory/destination-routes.ts';
+import type { LineDirectory } from './directory/line-directory.ts';
 import { lineRoutes } from './directory/line-routes.ts';
 import type { FactStore } from './facts/fact-store.ts';
 import { healthRoutes, type HealthParts } from './health/health-routes.ts';
@@ -32,6 +34,7 @@ import { securityHeaders } from './plugins/security-headers.ts';
 import { sessionCookie } from './plugins/session-cookie.ts';
 import { sipSocket } from './plugins/sip-socket.ts';
 import { websockets } from './plugins/websockets.ts';
+import { placeCallRoutes } from './outgoing/place-call-routes.ts';
 import { queueRoutes } from './queues/queue-routes.ts';
 import { recordingRoutes } from './recordings/recording-routes.ts';
 import type { Seal } from './sealing/sealed-text.ts';
@@ -68,6 +71,7 @@ export interface RouteParts {
   readonly desks: Desks;
   readonly phones: Phones;
   readonly supervision: Supervision;
+  readonly lines: LineDirectory;
   readonly now: () => number;
   readonly version: string;
 }
@@ -91,6 +95,7 @@ export async function registerRoutes(app: FastifyInstance, all: RouteParts): Pro
     desks,
     phones,
     supervision,
+    lines,
     now,
     version,
   } = all;
@@ -123,6 +128,8 @@ export async function registerRoutes(app: FastifyInstance, all: RouteParts): Pro
       signedOut: (agentId) => desks.signedOut(agentId),
     }),
   );
+  await app.register(agentTalkRoutes(link));
+  await app.register(placeCallRoutes({ link, audit, calls: stores.calls, work, newId: ulid }));
   const isPresentCall = (agentId: AgentId, callId: string) => desks.isPresentCall(agentId, callId);
   await app.register(dispositionRoutes({ link, dispositions: stores.dispositions, isPresentCall }));
   await app.register(
@@ -143,9 +150,8 @@ export async function registerRoutes(app: FastifyInstance, all: RouteParts): Pro
   await app.register(caseRoutes({ work, cases: stores.cases, audit, nameOf, originOf }));
   await app.register(reporterRoutes({ work, cases: stores.cases, audit, nameOf }));
   await app.register(queueRoutes(stores.queues, () => live.board));
-  await app.register(lineRoutes({ lines: stores.lines, audit }));
-  const { queues, lines } = stores;
-  await app.register(destinationRoutes({ queues, lines, users, board: () => live.board }));
+  await app.register(lineRoutes({ lines: stores.lines, directory: lines, audit }));
+  await app.register(destinationRoutes({ queues: stores.queues, lines, users, board: () => live.board }));
   await app.register(statsRoutes({ stats: stores.stats, queues: stores.queues, audit, nameOf, now }));
   await app.register(settingsRoutes({ settings, link, audit }));
   const acts = { link, audit, newId: ulid };

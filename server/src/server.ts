@@ -8,6 +8,7 @@ import { createStores } from './database/stores.ts';
 import { deskLinksOf, Desks } from './desks/desks.ts';
 import { DeskHub } from './desks/desk-hub.ts';
 import { createPhones } from './desks/phone-provisioning.ts';
+import { createLineDirectory } from './directory/line-directory.ts';
 import { ScreenPop } from './desks/screen-pop.ts';
 import { createAudit } from './audit/audit.ts';
 import { createCaseWork } from './cases/case-work.ts';
@@ -68,7 +69,9 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
     return { broker, pbx, asterisk, database: database.state };
   };
 
-  const hub = new DeskHub({ board: () => live.board, links: () => deskLinksOf(parts()), now });
+  const lines = createLineDirectory(stores.lines);
+  const names = { personOf: nameOf, lineOf: (number: string) => lines.nameOf(number) };
+  const hub = new DeskHub({ board: () => live.board, links: () => deskLinksOf(parts()), names, now });
   const secrecy = createReporterSecrecy(environment.IDENTITY_KEY);
   const work = createCaseWork({ cases: stores.cases, secrecy, nameOf, now });
   const pops = new ScreenPop({
@@ -120,6 +123,7 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
     desks,
     phones,
     supervision,
+    lines,
     now,
     version: VERSION,
   });
@@ -150,11 +154,18 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
         log.warn({ database: state }, 'database availability changed');
         onChange();
         if (state === 'up')
-          void Promise.allSettled([users.refresh(), settings.refresh(), audit.flush(), supervision.onDatabaseUp()]);
+          void Promise.allSettled([
+            users.refresh(),
+            settings.refresh(),
+            lines.refresh(),
+            audit.flush(),
+            supervision.onDatabaseUp(),
+          ]);
       });
       await database.start();
       await users.start();
-      if (database.state === 'up') await Promise.all([settings.refresh(), supervision.onDatabaseUp()]);
+      if (database.state === 'up')
+        await Promise.all([settings.refresh(), lines.refresh(), supervision.onDatabaseUp()]);
       desks.start();
       supervision.start();
       link.start(listener);

@@ -15,6 +15,7 @@ import { WrapUp } from './managers/wrap-up.svelte.ts';
 import { browserMicrophone, socketUrl } from './phone/browser.ts';
 import { JsSipPhone } from './phone/jssip-phone.ts';
 import { DeskActions } from './services/desk-actions.ts';
+import { TalkActions } from './services/talk-actions.ts';
 import type { Shell } from './shell.ts';
 
 /** The one place where the signed-in part is put together. Only puts together: nothing starts here. */
@@ -36,6 +37,7 @@ export function createDesktop(shell: Shell, user: SignedInUser): Desktop {
     deskPhone: new DeskPhone(api, phone, preferences, socketUrl),
     queues: new Queues(api),
     actions: new DeskActions(api, phone, notices, new Pending()),
+    talk: new TalkActions(api, notices, new Pending()),
     wrapUp: new WrapUp(
       {
         save: ({ callId, disposition, note }) =>

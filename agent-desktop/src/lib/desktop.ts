@@ -5,6 +5,7 @@ import type { Phone } from './managers/phone.svelte.ts';
 import type { Queues } from './managers/queues.svelte.ts';
 import type { CaseDesk } from './cases/case-desk.svelte.ts';
 import type { DeskActions } from './services/desk-actions.ts';
+import type { TalkActions } from './services/talk-actions.ts';
 import type { WrapUp } from './managers/wrap-up.svelte.ts';
 
 /** What the signed-in pages share, so that a call goes on while its agent looks at another page. */
@@ -14,6 +15,7 @@ export interface Desktop {
   readonly deskPhone: DeskPhone;
   readonly queues: Queues;
   readonly actions: DeskActions;
+  readonly talk: TalkActions;
   readonly wrapUp: WrapUp;
   readonly caseDesk: CaseDesk;
 }

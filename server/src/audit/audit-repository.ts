@@ -24,6 +24,8 @@ export const AUDIT_ACTIONS = [
   'queue-closed',
   'queue-announced',
   'thresholds-changed',
+  'emergency-raised',
+  'number-dialled',
   'outside-line-changed',
   'outside-line-removed',
   'stats-exported',

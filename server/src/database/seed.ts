@@ -2,10 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Type } from 'typebox';
 import { Value } from 'typebox/value';
-import { jsonParserOf } from '@hotline/contracts';
+import { COMPLAINT_LINES, jsonParserOf } from '@hotline/contracts';
 import { loadQueues } from '@hotline/ivr-flows';
 import { createLineRepository } from '../directory/line-repository.ts';
-import { OFFICIAL_LINES } from '../directory/official-lines.ts';
 import { newSipPassword } from '../desks/phone-provisioning.ts';
 import { createQueueRepository } from '../queues/queue-repository.ts';
 import { createSeal } from '../sealing/sealed-text.ts';
@@ -61,7 +60,7 @@ export async function seed({ databaseUrl, identityKey, passwords, flowsDir = FLO
     }
     const defaults = Value.Parse(Settings, Value.Default(Settings, {}));
     await createSettingsRepository(prisma).insertIfMissing(defaults);
-    await createLineRepository(prisma).insertIfEmpty(OFFICIAL_LINES);
+    await createLineRepository(prisma).insertIfEmpty(FIRST_LINES);
     return await seedUsers(
       prisma,
       identityKey,
@@ -73,6 +72,14 @@ export async function seed({ databaseUrl, identityKey, passwords, flowsDir = FLO
     await pool.end();
   }
 }
+
+/** In many cities these have been merged into 12345; the administrator changes the list. */
+const FIRST_LINES = COMPLAINT_LINES.map(({ number, 'zh-CN': nameZh, en }) => ({
+  id: number,
+  nameZh: `${number} ${nameZh}`,
+  nameEn: `${number} ${en}`,
+  number,
+}));
 
 /** Which number preselects which queue (domain.md). */
 const HOTLINE_OF_QUEUE: Readonly<Record<string, string>> = {

@@ -1,5 +1,6 @@
 import type { AgentId, DeskLinks, DeskMessage, QueueId } from '@hotline/contracts';
 import type { Board } from '../live/core/board.ts';
+import type { Names } from './core/desk-call.ts';
 import { deskStateOf } from './core/desk-state.ts';
 
 /** An open desk, whatever carries it. */
@@ -11,6 +12,7 @@ export interface Desk {
 export interface DeskHubParts {
   readonly board: () => Board | null;
   readonly links: () => DeskLinks;
+  readonly names: Names;
   readonly now: () => number;
 }
 
@@ -57,8 +59,9 @@ export class DeskHub {
   }
 
   show(agentId: AgentId): void {
-    const { board, links, now } = this.#parts;
-    this.#desks.get(agentId)?.send(deskStateOf(board(), agentId, links(), now()));
+    const { board, links, names, now } = this.#parts;
+    const view = { board: board(), agentId, links: links(), names, now: now() };
+    this.#desks.get(agentId)?.send(deskStateOf(view));
   }
 
   showAll(): void {

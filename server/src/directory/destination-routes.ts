@@ -7,7 +7,7 @@ import type { Board } from '../live/core/board.ts';
 import type { QueueRepository } from '../queues/queue-repository.ts';
 import type { UserDirectory } from '../users/user-directory.ts';
 import { peopleFor, queuesFor } from './core/destinations.ts';
-import type { LineRepository } from './line-repository.ts';
+import type { LineDirectory } from './line-directory.ts';
 
 const Name = Type.Object({ zh: Type.String(), en: Type.String() });
 const DestinationsReply = Type.Object({
@@ -37,7 +37,7 @@ const DestinationsReply = Type.Object({
 
 export interface DestinationParts {
   readonly queues: Pick<QueueRepository, 'all'>;
-  readonly lines: Pick<LineRepository, 'all'>;
+  readonly lines: LineDirectory;
   readonly users: UserDirectory;
   readonly board: () => Board | null;
 }
@@ -52,7 +52,7 @@ export function destinationRoutes({ queues, lines, users, board }: DestinationPa
         schema: { operationId: 'listDestinations', tags: ['desk'], response: replies(DestinationsReply) },
       },
       async (request) => {
-        const [known, outside] = await Promise.all([queues.all(), lines.all()]);
+        const known = await queues.all();
         const names = new Map(known.map(({ id, nameZh, nameEn }) => [id, { zh: nameZh, en: nameEn }]));
         const standing = queuesFor(
           known.map(({ id }) => brandId<QueueId>(id)),
@@ -64,7 +64,9 @@ export function destinationRoutes({ queues, lines, users, board }: DestinationPa
             name: names.get(each.queue) ?? { zh: each.queue, en: each.queue },
           })),
           people: peopleFor(userOf(request).id, users.all(), board()),
-          lines: outside.map(({ id, nameZh, nameEn, number }) => ({ id, name: { zh: nameZh, en: nameEn }, number })),
+          lines: lines
+            .all()
+            .map(({ id, nameZh, nameEn, number }) => ({ id, name: { zh: nameZh, en: nameEn }, number })),
         };
       },
     );

@@ -4,6 +4,7 @@ import type { Audit } from '../audit/audit.ts';
 import { userOf } from '../http/access.ts';
 import { Refusal } from '../http/refusal.ts';
 import { Id, replies, repliesNothing } from '../http/reply-schemas.ts';
+import type { LineDirectory } from './line-directory.ts';
 import type { LineRepository } from './line-repository.ts';
 
 const tags = ['directory'];
@@ -22,11 +23,12 @@ const LineReply = Type.Object({ id: Id, nameZh: Type.String(), nameEn: Type.Stri
 
 export interface LineRouteParts {
   readonly lines: LineRepository;
+  readonly directory: LineDirectory;
   readonly audit: Audit;
 }
 
 /** The telephones outside to which agents may lead a citizen over; kept by administrators. */
-export function lineRoutes({ lines, audit }: LineRouteParts): FastifyPluginAsyncTypebox {
+export function lineRoutes({ lines, directory, audit }: LineRouteParts): FastifyPluginAsyncTypebox {
   return async (app) => {
     app.get(
       '/api/outside-lines',
@@ -50,6 +52,7 @@ export function lineRoutes({ lines, audit }: LineRouteParts): FastifyPluginAsync
       async (request, reply) => {
         const { lineId } = request.params;
         await lines.put({ id: lineId, ...request.body });
+        await directory.refresh();
         await audit.record({
           userId: userOf(request).id,
           action: 'outside-line-changed',
@@ -70,6 +73,7 @@ export function lineRoutes({ lines, audit }: LineRouteParts): FastifyPluginAsync
       async (request, reply) => {
         const { lineId } = request.params;
         if (!(await lines.remove(lineId))) throw new Refusal('not-found');
+        await directory.refresh();
         await audit.record({
           userId: userOf(request).id,
           action: 'outside-line-removed',

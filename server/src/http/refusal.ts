@@ -7,6 +7,7 @@ const REFUSALS = {
   'not-allowed': [403, '您没有权限进行此操作。', 'You may not do this.'],
   'wrong-origin': [403, '请求来源不受信任。', 'The request comes from another site.'],
   'not-found': [404, '未找到。', 'Not found.'],
+  'number-unknown': [409, '没有可以拨打的号码。', 'There is no number to call.'],
   'sound-missing': [404, '录音文件不存在。', 'The sound file is not there.'],
   'wrong-state': [409, '当前状态下无法进行此操作。', 'This is not possible in the present state.'],
   'case-conflict': [409, '工单已被修改，请核对两个版本。', 'The case was changed meanwhile: compare both versions.'],

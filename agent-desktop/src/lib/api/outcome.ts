@@ -1,5 +1,6 @@
 import { getLocale } from '../i18n/generated/runtime.js';
 import { m } from '../i18n/generated/messages.js';
+import { hasLabel, labelOf } from '../i18n/labels.ts';
 
 /** Why the server did not do it. `status` 0: it could not be reached. Programs match on `code`, people read `text`. */
 export interface Problem {
@@ -47,8 +48,16 @@ export function isPassing(problem: Problem): boolean {
 function problemOf(status: number, body: unknown): Problem {
   if (!isErrorBody(body))
     return { status, code: 'unexpected', details: body, text: m['problem.unexpected']({ status }) };
-  const text = getLocale() === 'en' ? (body.messageEn ?? body.message) : body.message;
+  const text = reasonText(body) ?? (getLocale() === 'en' ? (body.messageEn ?? body.message) : body.message);
   return { status, code: body.error, details: body.details, text };
+}
+
+/** Why pbx refused, in words; without them all that could be said is that it did. */
+function reasonText({ error, details }: ErrorBody): string | null {
+  if (error !== 'refused-by-pbx' || typeof details !== 'object' || details === null || !('reason' in details))
+    return null;
+  const { reason } = details;
+  return typeof reason === 'string' && hasLabel('refusal', reason) ? labelOf('refusal', reason) : null;
 }
 
 function isErrorBody(body: unknown): body is ErrorBody {

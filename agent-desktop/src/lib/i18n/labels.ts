@@ -7,20 +7,27 @@ type Plain = () => string;
 export type CodeList =
   | 'agent-state'
   | 'call-outcome'
+  | 'call-purpose'
   | 'case-act'
   | 'case-state'
   | 'case-type'
   | 'disposition'
+  | 'emergency-word'
   | 'ended-by'
   | 'hotline'
   | 'ivr-step'
   | 'offer-outcome'
+  | 'offer-way'
+  | 'party-kind'
+  | 'party-state'
   | 'pause-reason'
   | 'queue'
   | 'recording-failure'
+  | 'refusal'
   | 'role'
   | 'skill'
-  | 'stats-interval';
+  | 'stats-interval'
+  | 'talk-stage';
 
 /**
  * The words for a code. A code that this version does not know is shown as 其他, never raw: an agent cannot

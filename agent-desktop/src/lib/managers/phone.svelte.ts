@@ -5,7 +5,12 @@ export type PhoneLink = 'off' | SipLink;
 
 /** The session that this browser carries. It says nothing about the call as the server knows it. */
 export type PhoneCall =
-  | { readonly kind: 'incoming'; readonly offerId: string | null; readonly number: string | null }
+  | {
+      readonly kind: 'incoming';
+      readonly offerId: string | null;
+      readonly number: string | null;
+      readonly isRejoin: boolean;
+    }
   | { readonly kind: 'answering'; readonly offerId: string | null; readonly number: string | null }
   | { readonly kind: 'dialling'; readonly number: string }
   | { readonly kind: 'ringing'; readonly number: string }
@@ -108,7 +113,8 @@ export class Phone {
 
   #ring(session: SipCall): void {
     this.#lastEnd = null;
-    this.#call = { kind: 'incoming', offerId: session.offerId, number: session.remoteNumber };
+    const { offerId, remoteNumber: number, isRejoin } = session;
+    this.#call = { kind: 'incoming', offerId, number, isRejoin };
     this.#follow(session);
   }
 

@@ -1,5 +1,5 @@
 import { C, type UA } from 'jssip';
-import { OFFER_HEADER, type SipCall, type SipCallListener, type SipEnd } from './sip-phone.ts';
+import { OFFER_HEADER, REJOIN_HEADER, type SipCall, type SipCallListener, type SipEnd } from './sip-phone.ts';
 
 type CallOptions = NonNullable<Parameters<UA['call']>[1]>;
 export type Session = ReturnType<UA['call']>;
@@ -34,6 +34,7 @@ export class JsSipCall implements SipCall {
   readonly id: string;
   readonly offerId: string | null;
   readonly remoteNumber: string | null;
+  readonly isRejoin: boolean;
   readonly #session: Session;
   #listener: SipCallListener | null = null;
   #microphone: MediaStream | null = null;
@@ -42,6 +43,7 @@ export class JsSipCall implements SipCall {
     this.#session = session;
     this.id = session.id;
     this.offerId = headerOf(OFFER_HEADER);
+    this.isRejoin = headerOf(REJOIN_HEADER) !== null;
     this.remoteNumber = session.remote_identity?.uri.user ?? null;
     this.#subscribe();
   }

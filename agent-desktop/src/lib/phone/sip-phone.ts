@@ -31,6 +31,8 @@ export interface SipCall {
   /** From the header X-Hotline-Offer; null when the emergency queue rings. */
   readonly offerId: string | null;
   readonly remoteNumber: string | null;
+  /** Rung again into a talk whose sound this desk lost: from the header X-Hotline-Rejoin. */
+  readonly isRejoin: boolean;
   listen(listener: SipCallListener): void;
   answer(microphone: MediaStream): void;
   /** Ends the session from the browser, whatever its state. Already ended is success. */
@@ -53,3 +55,4 @@ export interface SipPhone {
 export type SipPhoneFactory = (account: SipAccount, listener: SipPhoneListener) => SipPhone;
 
 export const OFFER_HEADER = 'X-Hotline-Offer';
+export const REJOIN_HEADER = 'X-Hotline-Rejoin';

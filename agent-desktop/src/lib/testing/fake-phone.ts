@@ -7,7 +7,10 @@ export class FakeCall implements SipCall {
   listener: SipCallListener | null = null;
   readonly done: string[] = [];
 
-  constructor(offerId: string | null, remoteNumber: string | null = null) {
+  readonly isRejoin: boolean;
+
+  constructor(offerId: string | null, remoteNumber: string | null = null, isRejoin = false) {
+    this.isRejoin = isRejoin;
     this.offerId = offerId;
     this.remoteNumber = remoteNumber;
   }

@@ -14,6 +14,7 @@ const emptyBoard = () =>
     calls: [],
     supervisions: [],
   });
+const names = { personOf: () => null, lineOf: () => null };
 const links = { pbx: 'up', asterisk: 'up', database: 'up' } as const;
 const tell = (board: Board, facts: readonly Fact[]) => facts.forEach((fact) => applyFact(board, fact));
 /** The board as pbx would report it and as desks would read it. */
@@ -42,7 +43,7 @@ describe('the board', () => {
   it('keeps a caller waiting from arrival until an agent answers or they leave', () => {
     const board = emptyBoard();
     const story = storyOf('c', 'a1');
-    const waiting = () => deskStateOf(board, story.ids.agentId, links, 0).waiting;
+    const waiting = () => deskStateOf({ board, agentId: story.ids.agentId, links, names, now: 0 }).waiting;
     tell(board, [...story.signedIn(), ...story.arrives()]);
     const since = waiting().since;
     expect(waiting()).toMatchObject({ callers: 1 });
@@ -78,7 +79,7 @@ describe('the board', () => {
     const board = emptyBoard();
     const story = storyOf('c', 'a1');
     tell(board, [...story.signedIn(), ...story.arrives(), ...story.rings(), ...story.leavesWhileRinging()]);
-    expect(deskStateOf(board, story.ids.agentId, links, 0)).toMatchObject({
+    expect(deskStateOf({ board, agentId: story.ids.agentId, links, names, now: 0 })).toMatchObject({
       agent: { state: { kind: 'ready' } },
       offer: null,
       call: null,
