@@ -3,6 +3,7 @@ import type { Call, CallDisposition, Fact, Recording } from './call-repository.t
 import type { CallDetail, CallRecording, CallRow } from './call-schema.ts';
 import type { Disposition } from './dispositions.ts';
 import { maskNumber } from './mask-number.ts';
+import { maskedFact } from './masked-fact.ts';
 
 export function callRowOf(row: Call & { disposition: string | null; isRecorded: boolean }, nameOf: NameOf): CallRow {
   const { id, hotline, queue, agentId, endedBy, waitMs, talkMs, durationMs, disposition, isRecorded } = row;
@@ -44,7 +45,7 @@ export function callDetailOf({ call, disposition, recordings, facts, cases }: Wh
   const { dialled, trunk, node, flow, flowVersion, cause } = call;
   return {
     ...callRowOf({ ...call, disposition: disposition?.disposition ?? null, isRecorded }, nameOf),
-    dialled,
+    dialled: dialled === call.callerNumber ? maskNumber(dialled) : dialled,
     trunk,
     node,
     flow,
@@ -58,7 +59,7 @@ export function callDetailOf({ call, disposition, recordings, facts, cases }: Wh
       seq: Number(seq),
       at: at.getTime(),
       type,
-      body: masked(body),
+      body: maskedFact(body),
     })),
   };
 }
@@ -73,9 +74,4 @@ function recordingOf({ id, state, failure, startedAt, durationMs, bytes, sha256 
     bytes: bytes === null ? null : Number(bytes),
     sha256,
   };
-}
-
-function masked(body: unknown): Record<string, unknown> {
-  const fact = body as Record<string, unknown>;
-  return typeof fact['callerNumber'] === 'string' ? { ...fact, callerNumber: maskNumber(fact['callerNumber']) } : fact;
 }

@@ -63,7 +63,7 @@ describe('the buttons of a talk', () => {
   });
 
   it('say why pbx refused', async () => {
-    for (const refusal of ['to-oneself', 'closed-queue', 'unknown-number'] satisfies Refusal[]) {
+    for (const refusal of ['to-oneself', 'queue-closed', 'unknown-number'] satisfies Refusal[]) {
       test.pbx.answer = () => ({ ok: false, refusal, message: refusal });
       const reply = await onCall('transfer', { to: { kind: 'outside', number: '12345' } });
       expect(reply.statusCode).toBe(409);
