@@ -51,6 +51,11 @@ const SHOTS: Readonly<Record<string, Shot>> = {
     prepare: (server) => (server.greeting = [scenes.talking(), popOf('case-1')]),
     act: (page) => page.keyboard.press('F6'),
   },
+  'desk-emergency': {
+    path: '/',
+    prepare: (server) => (server.greeting = [scenes.talking(), popOf('case-1')]),
+    act: (page) => page.keyboard.press('Alt+E'),
+  },
   'desk-dial': {
     path: '/',
     prepare: (server) => (server.greeting = [scenes.paused()]),

@@ -15,6 +15,7 @@ import type { Desks } from './desks/desks.ts';
 import type { DeskHub } from './desks/desk-hub.ts';
 import { deskRoutes } from './desks/desk-routes.ts';
 import { deskSocketRoutes } from './desks/desk-socket-routes.ts';
+import { emergencyRoutes } from './desks/emergency-routes.ts';
 import { dispositionRoutes } from './desks/disposition-routes.ts';
 import { agentTalkRoutes } from './desks/talk-routes.ts';
 import type { Phones } from './desks/phone-provisioning.ts';
@@ -131,6 +132,13 @@ export async function registerRoutes(app: FastifyInstance, all: RouteParts): Pro
   await app.register(agentTalkRoutes(link));
   await app.register(placeCallRoutes({ link, audit, calls: stores.calls, work, newId: ulid }));
   const isPresentCall = (agentId: AgentId, callId: string) => desks.isPresentCall(agentId, callId);
+  await app.register(
+    emergencyRoutes({
+      audit,
+      isPresentCall,
+      raise: ({ word, ...about }) => supervision.alerts.raise({ kind: 'emergency-words', ...about, detail: word }),
+    }),
+  );
   await app.register(dispositionRoutes({ link, dispositions: stores.dispositions, isPresentCall }));
   await app.register(
     deskSocketRoutes({

@@ -78,6 +78,27 @@ describe('the buttons of a talk', () => {
   });
 });
 
+describe('words that a supervisor must hear of', () => {
+  it('raise an alert at once, for a call that this agent talks on', async () => {
+    const story = storyOf(`talk-call-${(calls += 1)}`, test.idOf('agent1'));
+    test.pbx.state(...story.signedIn(), ...story.arrives(), ...story.rings(), ...story.answers());
+    await test.pbx.untilApplied(test.pbx.entries.length);
+    const url = `/api/desk/calls/${story.ids.callId}/emergency`;
+    expect((await ask('agent1', url, { word: 'poisoning' })).statusCode).toBe(204);
+    expect(test.server.supervision.alerts.open).toContainEqual(
+      expect.objectContaining({
+        kind: 'emergency-words',
+        callId: story.ids.callId,
+        agentId: test.idOf('agent1'),
+        detail: 'poisoning',
+      }),
+    );
+    expect((await ask('agent2', url, { word: 'poisoning' })).statusCode).toBe(404);
+    expect((await ask('agent1', url, { word: 'hello' })).statusCode).toBe(400);
+    test.pbx.state(...story.hangsUp());
+  });
+});
+
 describe('a call that an agent places', () => {
   const place = (body: object, name = 'agent1') => ask(name, '/api/desk/place-call', body);
   const numberDialled = () => {

@@ -64,6 +64,7 @@ const MATRIX: Readonly<Record<string, string | readonly string[]>> = {
   'POST /api/desk/calls/:callId/resume-recording': ['agent', 'supervisor'],
   'POST /api/desk/calls/:callId/extend-wrap-up': ['agent', 'supervisor'],
   'POST /api/desk/calls/:callId/give-to-flow': ['agent', 'supervisor'],
+  'POST /api/desk/calls/:callId/emergency': ['agent', 'supervisor'],
   'POST /api/desk/place-call': ['agent', 'supervisor'],
   'GET /api/desk/destinations': ['agent', 'supervisor'],
   'GET /api/outside-lines': SIGNED_IN,

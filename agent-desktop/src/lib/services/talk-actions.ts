@@ -1,4 +1,4 @@
-import type { CallId, LegId, PartyTarget, TransferTarget } from '@hotline/contracts';
+import type { CallId, EmergencyWord, LegId, PartyTarget, TransferTarget } from '@hotline/contracts';
 import type { RequestBody } from '../api/bodies.ts';
 import type { ApiClient } from '../api/client.ts';
 import { outcomeOf, type Outcome } from '../api/outcome.ts';
@@ -84,6 +84,12 @@ export class TalkActions {
   giveToFlow(callId: CallId, entry: 'silent-call' | 'harassment'): Promise<boolean> {
     return this.#ask('give-to-flow', () =>
       this.#api.POST('/api/desk/calls/{callId}/give-to-flow', { ...path(callId), body: { entry } }),
+    );
+  }
+
+  raiseEmergency(callId: CallId, word: EmergencyWord): Promise<boolean> {
+    return this.#ask('emergency', () =>
+      this.#api.POST('/api/desk/calls/{callId}/emergency', { ...path(callId), body: { word } }),
     );
   }
 
