@@ -21,10 +21,11 @@ import {
 } from './ari-session.ts';
 import { chooseAriSession } from './choose-ari-session.ts';
 import { CreatedLegs } from './created-legs.ts';
+import { EmergencyBook } from './emergency-book.ts';
 import { GoneLegs } from './gone-legs.ts';
 import { readInventory } from './inventory.ts';
 import { ManagerLink, type ManagerAccess } from './manager-link.ts';
-import { AGENT_LEG, EMERGENCY_QUEUE, MUSIC_CLASS, SNOOP_LEG, endpointsAppOf } from './names.ts';
+import { AGENT_LEG, MUSIC_CLASS, SNOOP_LEG, endpointsAppOf } from './names.ts';
 import { endpointsOf } from '../phones/endpoints.ts';
 import { provisionPhone } from './provision-phone.ts';
 import { Recorder } from './recorder.ts';
@@ -59,6 +60,7 @@ export class AsteriskTelephony implements Telephony {
   readonly #link: AriLink;
   readonly #manager: ManagerLink;
   readonly #recorder: Recorder;
+  readonly emergency: EmergencyBook;
   /** Asterisk reports an endpoint's state at every call as well; only changes are passed on. */
   readonly #reach = new Map<string, PhoneObservation['reach']>();
   readonly #created = new CreatedLegs();
@@ -82,6 +84,7 @@ export class AsteriskTelephony implements Telephony {
     this.#manager = new ManagerLink(parts.manager, (error) =>
       log.warn({ err: error }, 'AMI connection failed; trying again'),
     );
+    this.emergency = new EmergencyBook(this.#manager);
     this.#recorder = new Recorder({
       manager: this.#manager,
       isLegThere: (legId) => this.#isThere(legId),
@@ -188,13 +191,8 @@ export class AsteriskTelephony implements Telephony {
     return endpointsOf(extension);
   }
 
-  async setEmergencyMember(endpoint: string, member: boolean): Promise<Done> {
-    const seat = { queue: EMERGENCY_QUEUE, interface: `PJSIP/${endpoint}` };
-    // Adding a member twice is refused, and only by text: so take it out first. Not there is as good as taken out.
-    const removed = await this.#manager.action({ action: 'QueueRemove', ...seat });
-    if (!member) return removed.kind === 'done' ? 'done' : 'gone';
-    const added = await this.#manager.action({ action: 'QueueAdd', ...seat, membername: endpoint });
-    return added.kind === 'done' ? 'done' : 'gone';
+  setEmergencyMember(endpoint: string, member: boolean): Promise<Done> {
+    return this.emergency.setMember(endpoint, member);
   }
 
   inventory(): Promise<Inventory> {

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import type { BridgeId, LegId, RecordingId } from '@hotline/contracts';
 import { brandId } from '@hotline/contracts';
+import type { EmergencySwitch } from '../emergency/emergency-switch.ts';
 import type {
   Done,
   Inventory,
@@ -32,6 +33,21 @@ export class FakeTelephony implements Telephony {
   readonly emergencyMembers = new Set<string>();
   /** Every leg id that was ever made: none may come twice. */
   readonly usedLegs = new Set<LegId>();
+  /** What the emergency dialplan would have written, by key. */
+  readonly emergencyRows = new Map<string, string>();
+  readonly takenBack: string[] = [];
+  readonly emergency: EmergencySwitch = {
+    recordIn: () => Promise.resolve(),
+    rows: () => Promise.resolve([...this.emergencyRows].map(([key, value]) => ({ key, value }))),
+    forget: (id) => {
+      for (const key of this.emergencyRows.keys()) if (key.startsWith(`${id}/`)) this.emergencyRows.delete(key);
+      return Promise.resolve();
+    },
+    takeBack: (id) => {
+      this.takenBack.push(id);
+      return this.emergency.forget(id).then(() => 'done' as const);
+    },
+  };
   recorderIsBroken = false;
   startedAt = 0;
   listener: TelephonyListener | null = null;

@@ -3193,6 +3193,8 @@ export interface operations {
                             outcome: "answered" | "abandoned" | "in-progress";
                             disposition: ("answered" | "case-opened" | "referred" | "callback-needed" | "repeat" | "silent" | "harassment" | "wrong-number" | "cut-off" | "other") | null;
                             isRecorded: boolean;
+                            /** @enum {string} */
+                            carriedBy: "pbx" | "emergency-queue";
                         }[];
                         total: number;
                         page: number;
@@ -3272,6 +3274,8 @@ export interface operations {
                         outcome: "answered" | "abandoned" | "in-progress";
                         disposition: ("answered" | "case-opened" | "referred" | "callback-needed" | "repeat" | "silent" | "harassment" | "wrong-number" | "cut-off" | "other") | null;
                         isRecorded: boolean;
+                        /** @enum {string} */
+                        carriedBy: "pbx" | "emergency-queue";
                         dialled: string | null;
                         trunk: string | null;
                         node: string | null;
