@@ -22,6 +22,7 @@ import {
 import { chooseAriSession } from './choose-ari-session.ts';
 import { CreatedLegs } from './created-legs.ts';
 import { EmergencyBook } from './emergency-book.ts';
+import { only } from './event-filter.ts';
 import { GoneLegs } from './gone-legs.ts';
 import { readInventory } from './inventory.ts';
 import { ManagerLink, type ManagerAccess } from './manager-link.ts';
@@ -46,13 +47,6 @@ const GONE: readonly number[] = [404, 409, 412];
 const GONE_FROM_BRIDGE: readonly number[] = [400, 404, 409, 422];
 
 const SNOOP_STARTS_WITHIN_MS = 2_000;
-
-/** A filter also holds back answers to our own requests, and the news that we were replaced, unless they are named. */
-const ALWAYS = ['RESTResponse', 'ApplicationReplaced'] as const;
-
-function only(types: readonly string[]): { allowed: readonly { type: string }[] } {
-  return { allowed: [...types, ...ALWAYS].map((type) => ({ type })) };
-}
 
 /** The telephone switch as pbx sees it, on one Asterisk node. Throws AriRefused or AriNotConnected for what is not an outcome. */
 export class AsteriskTelephony implements Telephony {
@@ -215,8 +209,10 @@ export class AsteriskTelephony implements Telephony {
     if (this.#replaced) return;
     const { log } = this.#parts;
     const translation = translate(event);
-    if (translation.kind === 'observed') this.#onObservation(translation.observation);
-    else if (translation.kind === 'created-leg-started') this.#created.onStarted(translation.legId);
+    if (translation.kind === 'observed') {
+      this.#onObservation(translation.observation);
+      if (translation.then) this.#onObservation(translation.then);
+    } else if (translation.kind === 'created-leg-started') this.#created.onStarted(translation.legId);
     else if (translation.kind === 'malformed') log.error({ type: translation.type }, 'an ARI event is not as expected');
     else if (translation.kind === 'replaced') this.#onReplaced();
   }

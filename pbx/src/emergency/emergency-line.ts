@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { brandId, type AgentId, type CallId, type Fact, type LegId, type RecordingId } from '@hotline/contracts';
 import type { RunningRecording } from '../recording/core/recording.ts';
@@ -31,6 +31,7 @@ const LOOK_AGAIN_MS = 5_000;
 export class EmergencyLine {
   readonly #parts: EmergencyLineParts;
   #stopTimer: (() => void) | null = null;
+  #isStopped = false;
   #working: Promise<void> = Promise.resolve();
 
   constructor(parts: EmergencyLineParts) {
@@ -43,14 +44,15 @@ export class EmergencyLine {
     return this.#working;
   }
 
+  /** What is being written down is left as it is: Asterisk has not forgotten it. */
   stop(): void {
+    this.#isStopped = true;
     this.#stopTimer?.();
-    this.#stopTimer = null;
   }
 
   async #collect(): Promise<void> {
     const folder = join(this.#parts.recordingsFolder, 'emergency');
-    await mkdir(folder, { recursive: true });
+    mkdirSync(folder, { recursive: true });
     await this.#parts.switch.recordIn(folder);
     const { visits, remains } = readVisits(await this.#parts.switch.rows());
     for (const id of remains) await this.#parts.switch.forget(id);
@@ -62,11 +64,11 @@ export class EmergencyLine {
       else isOneLeft = true;
       if (step.kind === 'take-back') await this.#parts.switch.takeBack(step.visit.id);
     }
-    if (isOneLeft) this.#lookAgain();
+    if (isOneLeft && !this.#isStopped) this.#lookAgain();
   }
 
   #lookAgain(): void {
-    this.stop();
+    this.#stopTimer?.();
     this.#stopTimer = this.#parts.clock.after(LOOK_AGAIN_MS, () => void this.collect());
   }
 
@@ -76,6 +78,7 @@ export class EmergencyLine {
     const callId = brandId<CallId>(`emergency-${id}`);
     const agentId = talk ? agentOf(talk.endpoint) : null;
     const recording = talk && (await this.#recording({ ...visit, talk }, callId, agentId, endedAt, folder));
+    if (this.#isStopped) return;
     state({
       type: 'call.carried',
       at: clock.now(),
@@ -120,7 +123,7 @@ export class EmergencyLine {
       said: join(folder, `${id}.said.wav`),
       heard: join(folder, `${id}.heard.wav`),
     };
-    await mkdir(dirname(files.sound), { recursive: true });
+    mkdirSync(dirname(files.sound), { recursive: true });
     await telephony.stopRecording(recordingId, legId, files);
     const result = await joinFiles(recording, files);
     const started: Fact = { type: 'recording.started', at: talk.at, recordingId, callId, agentId };

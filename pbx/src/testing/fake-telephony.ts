@@ -17,6 +17,8 @@ interface FakeLeg {
   state: InventoryLeg['state'];
   music: boolean;
   arrival: InventoryLeg['arrival'];
+  /** In the dialplan, not in our hands. */
+  isOutside?: true;
   /** A copy of this leg, which ends with it and is never told of. */
   copyOf?: LegId;
   heardBy?: 'agent' | 'nobody';
@@ -207,7 +209,12 @@ export class FakeTelephony implements Telephony {
   inventory(): Promise<Inventory> {
     return Promise.resolve({
       startedAt: this.startedAt,
-      legs: [...this.legs].map(([legId, { state, arrival }]) => ({ legId, state, ours: true, arrival })),
+      legs: [...this.legs].map(([legId, { state, arrival, isOutside }]) => ({
+        legId,
+        state,
+        ours: !isOutside,
+        arrival,
+      })),
       bridges: [...this.bridges].map(([bridgeId, legs]) => ({ bridgeId: brandId(bridgeId), legIds: [...legs] })),
       phones: [...this.phones.values()],
       isPlaying: (playbackId) => Promise.resolve(this.playing.has(playbackId)),
