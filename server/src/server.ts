@@ -124,6 +124,7 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
     version: VERSION,
   });
 
+  const refreshed = () => Promise.all([settings.refresh(), lines.refresh(), supervision.onDatabaseUp()]);
   const turned = createTurns();
   const onChange = () => {
     hub.showAll();
@@ -149,20 +150,11 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
       database.onChange((state) => {
         log.warn({ database: state }, 'database availability changed');
         onChange();
-        if (state === 'up')
-          void Promise.allSettled([
-            users.refresh(),
-            settings.refresh(),
-            lines.refresh(),
-            audit.flush(),
-            blockedList.tell(),
-            supervision.onDatabaseUp(),
-          ]);
+        if (state === 'up') void Promise.allSettled([users.refresh(), audit.flush(), blockedList.tell(), refreshed()]);
       });
       await database.start();
       await users.start();
-      if (database.state === 'up')
-        await Promise.all([settings.refresh(), lines.refresh(), supervision.onDatabaseUp()]);
+      if (database.state === 'up') await refreshed();
       desks.start();
       supervision.start();
       link.start(listener);
