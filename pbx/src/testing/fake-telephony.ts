@@ -188,6 +188,7 @@ export class FakeTelephony implements Telephony {
   }
 
   muteRecording(recordingId: RecordingId, _legId: LegId, isMuted: boolean): Promise<Done> {
+    if (this.recorderIsBroken) return Promise.reject(new Error('recorder is broken'));
     if (!this.recording.has(recordingId)) return Promise.resolve('gone');
     if (isMuted) this.muted.add(recordingId);
     else this.muted.delete(recordingId);
