@@ -10,6 +10,15 @@ const MINUTE = 60_000;
 export const user: ReplyBody<'/api/session', 'get'> = {
   user: { id: 'agent1', name: 'agent1', displayName: '李静', roles: ['agent'], extension: '8001' },
 };
+export const supervisor: ReplyBody<'/api/session', 'get'> = {
+  user: {
+    id: 'user-supervisor',
+    name: 'supervisor',
+    displayName: '班长 赵敏',
+    roles: ['supervisor'],
+    extension: '8100',
+  },
+};
 export const administrator: ReplyBody<'/api/session', 'get'> = {
   user: { id: 'admin', name: 'admin', displayName: '系统管理员', roles: ['administrator'], extension: null },
 };

@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
-import type { DeskMessage } from '@hotline/contracts';
+import type { BoardMessage, DeskMessage } from '@hotline/contracts';
 import { WebSocketServer, type WebSocket } from 'ws';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -21,10 +21,13 @@ export type Answer = (request: { url: URL; body: unknown }) => { status?: number
 export class DeskServer {
   readonly #answers = new Map<string, Answer>();
   readonly #sockets = new Set<WebSocket>();
+  readonly #boards = new Set<WebSocket>();
   readonly #http: Server;
   readonly #build: string;
   /** Said to every desk that connects. */
   greeting: readonly DeskMessage[] = [];
+  /** Said to every supervisor's board that connects. */
+  boardGreeting: readonly BoardMessage[] = [];
   readonly asked: string[] = [];
 
   constructor(build: string) {
@@ -32,8 +35,9 @@ export class DeskServer {
     this.#http = createServer((request, response) => void this.#serve(request, response));
     const upgrades = new WebSocketServer({ noServer: true });
     this.#http.on('upgrade', (request, socket, head) => {
-      if (!request.url?.startsWith('/api/desk/socket')) return socket.destroy();
-      upgrades.handleUpgrade(request, socket, head, (desk) => this.#welcome(desk));
+      const welcome = this.#welcomeAt(request.url ?? '');
+      if (!welcome) return socket.destroy();
+      upgrades.handleUpgrade(request, socket, head, welcome);
     });
   }
 
@@ -43,7 +47,7 @@ export class DeskServer {
   }
 
   async stop(): Promise<void> {
-    for (const desk of this.#sockets) desk.terminate();
+    for (const open of [...this.#sockets, ...this.#boards]) open.terminate();
     this.#http.closeAllConnections();
     await new Promise((resolve) => this.#http.close(resolve));
   }
@@ -57,14 +61,18 @@ export class DeskServer {
     for (const desk of this.#sockets) desk.send(JSON.stringify(message));
   }
 
+  sayToBoards(message: BoardMessage): void {
+    for (const board of this.#boards) board.send(JSON.stringify(message));
+  }
+
   dropDesks(): void {
     for (const desk of this.#sockets) desk.terminate();
   }
 
-  #welcome(desk: WebSocket): void {
-    this.#sockets.add(desk);
-    desk.on('close', () => this.#sockets.delete(desk));
-    for (const message of this.greeting) desk.send(JSON.stringify(message));
+  #welcomeAt(path: string): ((socket: WebSocket) => void) | null {
+    if (path.startsWith('/api/desk/socket')) return (desk) => welcome(desk, this.#sockets, this.greeting);
+    if (path.startsWith('/api/supervision/socket')) return (board) => welcome(board, this.#boards, this.boardGreeting);
+    return null;
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -90,6 +98,12 @@ export class DeskServer {
     );
     sendFile(found ? file : join(this.#build, 'index.html'), response);
   }
+}
+
+function welcome(socket: WebSocket, open: Set<WebSocket>, greeting: readonly object[]): void {
+  open.add(socket);
+  socket.on('close', () => open.delete(socket));
+  for (const message of greeting) socket.send(JSON.stringify(message));
 }
 
 function sendFile(file: string, response: ServerResponse): void {

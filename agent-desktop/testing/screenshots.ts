@@ -3,7 +3,9 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { launch, openPage, SIZES, type Size } from './browser.ts';
-import { administrator } from './desk-records.ts';
+import type { BoardMessage } from '@hotline/contracts';
+import { boardScenes } from './board-scenes.ts';
+import { administrator, supervisor } from './desk-records.ts';
 import type { DeskServer } from './desk-server.ts';
 import { missedOffer, popOf, scenes } from './desk-scenes.ts';
 import { stereoTone } from './stereo-tone.ts';
@@ -15,6 +17,10 @@ interface Shot {
   readonly act?: (page: Page, server: DeskServer) => Promise<unknown>;
 }
 const asAdministrator = (server: DeskServer) => server.answer('GET /api/session', () => ({ body: administrator }));
+const asSupervisor = (server: DeskServer, snapshot: BoardMessage) => {
+  server.answer('GET /api/session', () => ({ body: supervisor }));
+  server.boardGreeting = [snapshot];
+};
 const see = (page: Page, id: string) => page.getByTestId(id).first();
 
 const SHOTS: Readonly<Record<string, Shot>> = {
@@ -139,7 +145,33 @@ const SHOTS: Readonly<Record<string, Shot>> = {
     },
   },
   'stats-english': { path: '/stats', prepare: asAdministrator, act: (page) => see(page, 'language-switch').click() },
-  board: { path: '/board', prepare: asAdministrator },
+  board: { path: '/board', prepare: (server) => asSupervisor(server, boardScenes.busy()) },
+  'board-empty': { path: '/board', prepare: (server) => asSupervisor(server, boardScenes.empty()) },
+  'board-menu': {
+    path: '/board',
+    prepare: (server) => asSupervisor(server, boardScenes.busy()),
+    act: async (page) => {
+      await page.getByTestId('board-call').nth(3).getByTestId('row-menu').click();
+      await see(page, 'supervise-take-over').waitFor();
+    },
+  },
+  'board-listening': {
+    path: '/board',
+    prepare: (server) => asSupervisor(server, boardScenes.busy()),
+    act: async (page, server) => {
+      server.sayToBoards(boardScenes.listening());
+      await see(page, 'my-supervision').waitFor();
+    },
+  },
+  'board-why': {
+    path: '/board',
+    prepare: (server) => asSupervisor(server, boardScenes.busy()),
+    act: async (page) => {
+      await see(page, 'language-switch').click();
+      await page.getByTestId('board-call').first().getByTestId('row-menu').click();
+      await see(page, 'move-call').click();
+    },
+  },
   users: { path: '/users', prepare: asAdministrator },
   'user-edit': {
     path: '/users',

@@ -13,6 +13,7 @@ import {
   user,
   users,
 } from './desk-records.ts';
+import { boardScenes } from './board-scenes.ts';
 import { agentStats, queueStats, statsColumns } from './stats-records.ts';
 
 const BUILD = fileURLToPath(new URL('../build', import.meta.url));
@@ -70,5 +71,11 @@ export function givenToldServer(): DeskServer {
   server.answer('GET /api/stats/columns', () => ({ body: statsColumns }));
   server.answer('GET /api/stats/queues', () => ({ body: queueStats }));
   server.answer('GET /api/stats/agents', () => ({ body: agentStats }));
+  server.boardGreeting = [boardScenes.busy()];
+  server.answer('POST /api/supervision/calls/call-1/supervise', () => ({ body: { supervisionId: 'sup-1' } }));
+  server.answer('PUT /api/supervision/supervisions/sup-1', done);
+  server.answer('DELETE /api/supervision/supervisions/sup-1', done);
+  server.answer('POST /api/supervision/calls/call-4/move', done);
+  server.answer('POST /api/supervision/alerts/alert-emergency-words/acknowledge', done);
   return server;
 }

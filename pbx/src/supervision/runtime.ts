@@ -56,7 +56,8 @@ async function ring(parts: SupervisionParts, instruction: InstructionOf<'ring-su
       callerLegId,
       displayName: parts.displayName,
       displayNumber: 'supervision',
-      headers: { 'X-Hotline-Supervision': supervisionId, 'X-Hotline-Call': callId },
+      // By the first the desktop knows that this is what its person asked for, and answers by itself.
+      headers: { 'X-Hotline-Offer': legId, 'X-Hotline-Supervision': supervisionId, 'X-Hotline-Call': callId },
       timeoutSeconds: Math.ceil(timeoutMs / 1000),
     });
     if (rung === 'gone') parts.onNotRinging(supervisionId);

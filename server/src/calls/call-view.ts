@@ -24,7 +24,6 @@ export function callRowOf(row: Call & { disposition: string | null; isRecorded: 
     outcome: outcomeOf(row),
     disposition: disposition as Disposition | null,
     isRecorded,
-    carriedBy: row.flow === 'emergency' ? 'emergency-queue' : 'pbx',
   };
 }
 

@@ -1,7 +1,4 @@
 import type { FastifyBaseLogger } from 'fastify';
-import { createBlockedNumberRepository } from '../blocked-numbers/blocked-number-repository.ts';
-import { createCallbackRepository } from '../callbacks/callback-repository.ts';
-import { createVoicemailRepository } from '../voicemails/voicemail-repository.ts';
 import { createAuditRepository } from '../audit/audit-repository.ts';
 import { createCallRepository } from '../calls/call-repository.ts';
 import { createDispositionRepository } from '../calls/disposition-repository.ts';
@@ -39,8 +36,6 @@ export function createStores(databaseUrl: string, log: FastifyBaseLogger) {
     database: watchDatabase(probe),
     alerts: createAlertRepository(prisma),
     audit: createAuditRepository(prisma),
-    blockedNumbers: createBlockedNumberRepository(prisma),
-    callbacks: createCallbackRepository(ordinary),
     calls: createCallRepository(prisma),
     cases: createCaseRepository(prisma),
     dispositions: createDispositionRepository(prisma),
@@ -52,7 +47,6 @@ export function createStores(databaseUrl: string, log: FastifyBaseLogger) {
     settings: createSettingsRepository(prisma),
     stats: createStatsRepository(ordinary),
     users: createUserRepository(prisma),
-    voicemails: createVoicemailRepository(prisma),
     async close() {
       await prisma.$disconnect();
       await Promise.all([forFacts, forPops, ordinary, probe].map((pool) => pool.end()));

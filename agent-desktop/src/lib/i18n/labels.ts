@@ -6,6 +6,11 @@ type Plain = () => string;
 /** Every list of codes that has words in the message files, under the same name. */
 export type CodeList =
   | 'agent-state'
+  | 'announcement'
+  | 'call-phase'
+  | 'healed'
+  | 'link'
+  | 'supervision-reason'
   | 'call-outcome'
   | 'call-purpose'
   | 'caller-mark'

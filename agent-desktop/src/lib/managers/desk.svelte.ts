@@ -1,6 +1,16 @@
-import type { CallId, DeskClosed, DeskMessage, DeskOfferEnded, DeskScreenPop, DeskState } from '@hotline/contracts';
-import { DeskLink } from './desk-link.ts';
+import {
+  DeskMessage,
+  jsonParserOf,
+  type CallId,
+  type DeskClosed,
+  type DeskOfferEnded,
+  type DeskScreenPop,
+  type DeskState,
+} from '@hotline/contracts';
+import { ServerSocket } from './server-socket.ts';
 import type { ServerClock } from './server-clock.svelte.ts';
+
+const parseDeskMessage = jsonParserOf('desk message', DeskMessage);
 
 export type DeskConnection = 'connecting' | 'open' | 'lost';
 
@@ -10,7 +20,7 @@ const KEPT_POPS = 4;
 /** What the server last said to this desk. Nothing here is guessed from a button press (style.md 12). */
 export class Desk {
   readonly #clock: ServerClock;
-  readonly #link: DeskLink;
+  readonly #link: ServerSocket<DeskMessage>;
   /** Asked when the link cannot be opened: the session may have ended. */
   readonly #onDoubtfulSession: () => void;
 
@@ -24,7 +34,7 @@ export class Desk {
   constructor(clock: ServerClock, openSocket: () => WebSocket, onDoubtfulSession: () => void) {
     this.#clock = clock;
     this.#onDoubtfulSession = onDoubtfulSession;
-    this.#link = new DeskLink(openSocket, {
+    this.#link = new ServerSocket(parseDeskMessage, openSocket, {
       onMessage: (message) => this.#apply(message),
       onOpen: () => (this.#connection = 'open'),
       onLost: (opened) => this.#lost(opened),

@@ -43,6 +43,11 @@ export class Session {
     return this.has('agent') && this.user?.extension !== null;
   }
 
+  /** Whether this person has a telephone: an agent's, or a supervisor's to listen with. */
+  get hasPhone(): boolean {
+    return this.has('agent', 'supervisor') && this.user?.extension != null;
+  }
+
   /** A server out of reach does not sign anybody out who is signed in already. */
   async check(): Promise<void> {
     if (this.#memory.getItem(SIGNED_IN_KEY) === null) return this.#forget();

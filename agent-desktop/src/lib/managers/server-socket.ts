@@ -1,11 +1,10 @@
-import { DeskMessage, InvalidInput, jsonParserOf } from '@hotline/contracts';
+import { InvalidInput } from '@hotline/contracts';
 
-const parseDeskMessage = jsonParserOf('desk message', DeskMessage);
 const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 5_000;
 
-export interface DeskLinkListener {
-  onMessage(message: DeskMessage): void;
+export interface ServerSocketListener<Message> {
+  onMessage(message: Message): void;
   onOpen(): void;
   /** Once a lost connection; the link tries again by itself. `opened`: it had been open before it was lost. */
   onLost(opened: boolean): void;
@@ -13,16 +12,18 @@ export interface DeskLinkListener {
   onUnreadable(): void;
 }
 
-/** The WebSocket to the server. Reconnects until it is stopped; keeps no state of the desk. */
-export class DeskLink {
+/** A WebSocket on which the server talks. Reconnects until it is stopped; keeps nothing of what was said. */
+export class ServerSocket<Message> {
+  readonly #parse: (text: string) => Message;
   readonly #open: () => WebSocket;
-  readonly #listener: DeskLinkListener;
+  readonly #listener: ServerSocketListener<Message>;
   #socket: WebSocket | null = null;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #retryMs = FIRST_RETRY_MS;
   #running = false;
 
-  constructor(open: () => WebSocket, listener: DeskLinkListener) {
+  constructor(parse: (text: string) => Message, open: () => WebSocket, listener: ServerSocketListener<Message>) {
+    this.#parse = parse;
     this.#open = open;
     this.#listener = listener;
   }
@@ -38,6 +39,11 @@ export class DeskLink {
     clearTimeout(this.#retry);
     this.#socket?.close();
     this.#socket = null;
+  }
+
+  /** Begins anew, with whatever the server says first. */
+  restart(): void {
+    this.#socket?.close();
   }
 
   #connect(): void {
@@ -61,12 +67,12 @@ export class DeskLink {
   }
 
   #receive(text: string): void {
-    let message: DeskMessage;
+    let message: Message;
     try {
-      message = parseDeskMessage(text);
+      message = this.#parse(text);
     } catch (error) {
       if (!(error instanceof InvalidInput)) throw error;
-      console.error('desk message refused', error.message);
+      console.error('a message of the server was refused', error.message);
       this.#listener.onUnreadable();
       return;
     }
