@@ -1,4 +1,4 @@
-import type { CallbackId, CallId, QueueId, QueueSettings } from '@hotline/contracts';
+import type { AgentId, CallbackId, CallId, QueueId, QueueSettings } from '@hotline/contracts';
 import type { Timer } from '../../switchboard/input.ts';
 import { startTalking } from './evolve.ts';
 import { standAgain } from './evolve-queue.ts';
@@ -12,6 +12,7 @@ interface AcdDump {
   readonly offers: readonly Offer[];
   readonly queues: readonly QueueDump[];
   readonly placing: readonly (readonly [CallId, CallbackId])[];
+  readonly busyElsewhere: readonly (readonly [AgentId, CallId])[];
   readonly lastOrdinal: number;
 }
 
@@ -33,13 +34,14 @@ export function dumpAcd(state: AcdState): AcdDump {
       lastAcceptedAt,
     })),
     placing: [...state.placing],
+    busyElsewhere: [...state.busyElsewhere],
     lastOrdinal: state.lastOrdinal,
   };
 }
 
 /** Rebuilds the lines and profiles from what was dumped; `state` must be empty. */
 export function restoreAcd(state: AcdState, dumped: unknown): void {
-  const { agents, entries, offers, queues, placing, lastOrdinal } = dumped as AcdDump;
+  const { agents, entries, offers, queues, placing, busyElsewhere, lastOrdinal } = dumped as AcdDump;
   state.lastOrdinal = lastOrdinal;
   for (const { queue, ...kept } of queues) Object.assign(queueOf(state, queue), kept);
   for (const each of agents) {
@@ -52,6 +54,7 @@ export function restoreAcd(state: AcdState, dumped: unknown): void {
   }
   for (const each of entries) standAgain(state, { ...each, visited: [...each.visited], line: null });
   for (const offer of offers) state.offers.set(offer.offerId, offer);
+  for (const [agentId, callId] of busyElsewhere) state.busyElsewhere.set(agentId, callId);
   for (const [callId, callbackId] of placing) state.placing.set(callId, callbackId);
 }
 

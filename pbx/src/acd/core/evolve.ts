@@ -59,6 +59,13 @@ export function evolveAcd(state: AcdState, fact: Fact): void {
         : undefined;
     case 'party.joined':
       return fact.kind === 'agent' && fact.agentId ? talk(state, { ...fact, agentId: fact.agentId }) : undefined;
+    case 'party.left':
+      if (fact.agentId) state.busyElsewhere.delete(fact.agentId);
+      return;
+    case 'call.ended':
+      for (const [agentId, callId] of state.busyElsewhere)
+        if (callId === fact.callId) state.busyElsewhere.delete(agentId);
+      return;
     default:
       return evolveQueue(state, fact);
   }
@@ -113,6 +120,7 @@ function talk(
   fact: { readonly at: number; readonly callId: FactOf<'offer.made'>['callId']; readonly agentId: AgentId },
 ): void {
   const { at: since, callId, agentId } = fact;
+  if (!state.agents.has(agentId)) state.busyElsewhere.set(agentId, callId);
   changeAgent(state, agentId, (agent) => {
     agent.missed = 0;
     if (agent.state.kind === 'talking' && agent.state.callId === callId) return;
@@ -133,13 +141,16 @@ function signIn(state: AcdState, fact: FactOf<'agent.signed-in'>): void {
     });
     return;
   }
-  state.agents.set(agentId, {
+  const busyIn = state.busyElsewhere.get(agentId);
+  const agent: Agent = {
     agentId,
     extension,
     queues,
     priorities,
     skills,
-    state: { kind: 'paused', reason: 'signed-in', since: fact.at },
+    state: busyIn
+      ? { kind: 'talking', since: fact.at, callId: busyIn }
+      : { kind: 'paused', reason: 'signed-in', since: fact.at },
     idleSince: fact.at,
     ordinal: (state.lastOrdinal += 1),
     plannedPause: null,
@@ -148,7 +159,10 @@ function signIn(state: AcdState, fact: FactOf<'agent.signed-in'>): void {
     endpoint: null,
     profile,
     isIdle: false,
-  });
+  };
+  state.agents.set(agentId, agent);
+  state.busyElsewhere.delete(agentId);
+  if (busyIn) startTalking(state, busyIn, agentId);
 }
 
 function signOut(state: AcdState, agentId: AgentId): void {

@@ -120,6 +120,8 @@ export interface AcdState {
   readonly queues: Map<QueueId, Queue>;
   /** Who is busy in which call: an index over the agents. */
   readonly talking: Map<CallId, Set<AgentId>>;
+  /** Who is in a call without being signed in: signing in meanwhile makes nobody free. */
+  readonly busyElsewhere: Map<AgentId, CallId>;
   readonly lines: Map<string, Line>;
   readonly profiles: Map<string, Profile>;
   /** The lines of those who are kept for one agent. */
@@ -136,6 +138,7 @@ export function emptyAcdState(): AcdState {
     offers: new Map(),
     queues: new Map(),
     talking: new Map(),
+    busyElsewhere: new Map(),
     lines: new Map(),
     profiles: new Map(),
     kept: new Map(),
