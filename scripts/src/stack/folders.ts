@@ -1,5 +1,6 @@
-import { mkdir, realpath } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { mkdir, realpath, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { CannotStart } from './cannot-start.ts';
 
 export const ROOT = resolve(import.meta.dirname, '../../..');
 
@@ -24,9 +25,36 @@ export function defaultCacheDir(variables: NodeJS.ProcessEnv = process.env): str
   return resolve(variables['HOTLINE_CACHE'] || join(ROOT, '.hotline/cache'));
 }
 
+/** Node's own recursive mkdir never returns where no folder can be made at all, for instance below /proc. */
+async function makeOne(path: string): Promise<void> {
+  const fault = await mkdir(path, { mode: 0o755 }).then(
+    () => null,
+    (error: NodeJS.ErrnoException) => error,
+  );
+  if (fault === null) return;
+  if (fault.code === 'EEXIST' && (await stat(path)).isDirectory()) return;
+  if (fault.code !== 'ENOENT' || dirname(path) === path) throw fault;
+  await makeOne(dirname(path));
+  await mkdir(path, { mode: 0o755 }).catch((error: NodeJS.ErrnoException) => {
+    // Another start made it at the same moment.
+    if (error.code !== 'EEXIST') throw error;
+  });
+}
+
+async function makeOurs(path: string, variable: string): Promise<void> {
+  try {
+    await makeOne(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new CannotStart(
+      `${path} cannot be made (${code}): set ${variable} to a folder on a disk that you may write to`,
+    );
+  }
+}
+
 export async function makeFolders(stateDir: string, cacheDir: string): Promise<Folders> {
-  await mkdir(stateDir, { recursive: true, mode: 0o755 });
-  await mkdir(cacheDir, { recursive: true });
+  await makeOurs(stateDir, 'HOTLINE_STATE');
+  await makeOurs(cacheDir, 'HOTLINE_CACHE');
   const state = await realpath(stateDir);
   const inState = (name: string) => join(state, name);
   const folders = {

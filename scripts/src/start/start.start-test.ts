@@ -133,6 +133,9 @@ describe('npm start', () => {
   it.each([
     ['HOTLINE_SIP_PORT', 'ninety', /HOTLINE_SIP_PORT=ninety is not a port/],
     ['DATABASE_URL', 'mysql://nowhere/', /DATABASE_URL is not an address/],
+    ['HOTLINE_STATE', '/proc/nope/state', /\/proc\/nope\/state cannot be made \(ENOENT\): set HOTLINE_STATE/],
+    ['HOTLINE_STATE', '/etc/hostname', /\/etc\/hostname cannot be made \(EEXIST\): set HOTLINE_STATE/],
+    ['HOTLINE_STATE', '/etc/hostname/state', /cannot be made \(ENOTDIR\): set HOTLINE_STATE/],
     ['ASTERISK', '/nowhere/asterisk.json', /ASTERISK=\/nowhere\/asterisk\.json cannot be read/],
   ])('refuses %s=%s in one line', async (name, value, line) => {
     const centre = start({ [name]: value });
