@@ -121,6 +121,20 @@ test('the second call of the same number shows the first, and its case', async (
   await agent.wrapUp();
 });
 
+test('keys pressed at the desk reach the caller, each once and in order', async () => {
+  const agent = await givenAgentAtDesk('agent1');
+  await agent.ready();
+  const { caller } = await people.givenWaitingCaller('孙丽');
+  await agent.answer();
+  await hears(caller.phone, AGENT_HZ);
+  await agent.see('keypad-button').click();
+  for (const key of ['1', '2', '2', 'star', '0', 'hash']) await agent.see(`keypad-${key}`).click();
+  await waitForFact('six keys at the caller', () => caller.phone.keysHeard().length >= 6);
+  expect(caller.phone.keysHeard().join('')).toBe('122*0#');
+  await agent.hangUp();
+  await agent.wrapUp();
+});
+
 test('mute and hold at the desk', async () => {
   const agent = await givenAgentAtDesk('agent1');
   await agent.ready();

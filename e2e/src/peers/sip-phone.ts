@@ -109,6 +109,11 @@ export class SipPhone {
     for (const digit of digits) await this.#control.command('sndcode', digit);
   }
 
+  /** The keys that the other side pressed, as telephone events (RFC 4733). */
+  keysHeard(): string[] {
+    return this.facts.all.filter(({ type }) => type === 'CALL_DTMF_START').map(({ param }) => param ?? '');
+  }
+
   async hold(): Promise<void> {
     await this.#control.command('hold');
   }
