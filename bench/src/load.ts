@@ -11,15 +11,24 @@ export interface Load {
   readonly callMs: number;
 }
 
-/** Callers who arrive evenly, speak, and hang up. Resolves when the last of them has. */
-export async function playLoad(centre: Centre, number: string, load: Load): Promise<SippResult> {
-  const sipp = await Sipp.start({
+/** Callers who arrive evenly, speak, and hang up. */
+export function startLoad(
+  centre: Centre,
+  number: string,
+  load: Load,
+  numbers: readonly string[] = Array.from({ length: load.calls }, freshNumber),
+): Promise<Sipp> {
+  return Sipp.start({
     scenario: callerScenario(toneAlaw(CALLER_HZ), load.callMs),
     sip: centre.sip,
     service: number,
     calls: load.calls,
     callsPerSecond: load.perSecond,
-    rows: Array.from({ length: load.calls }, () => [freshNumber()]),
+    rows: numbers.map((caller) => [caller]),
   });
-  return sipp.result;
+}
+
+/** Resolves when the last of them has hung up. */
+export async function playLoad(centre: Centre, number: string, load: Load): Promise<SippResult> {
+  return (await startLoad(centre, number, load)).result;
 }

@@ -13,7 +13,10 @@ export interface Centre {
   /** Where the running Asterisk has its configuration. */
   readonly asteriskEtc: string;
   readonly ami: { readonly host: string; readonly port: number; readonly user: string; readonly secret: string };
+  readonly ari: { readonly url: string; readonly user: string; readonly password: string };
   readonly journal: JournalReader;
+  /** Everything that the running pbx has in its mind; its shape is its own business. */
+  dump(): Promise<unknown>;
   signIn(name: string): Promise<Api>;
   passwordOf(name: string): string;
   pidOf(part: Part): number;

@@ -76,6 +76,8 @@ function centreOf(stack: Stack, state: string): Centre {
     recordings: folders.recordings,
     asteriskEtc: join(folders.asterisk, 'etc'),
     ami: { host: '127.0.0.1', port: ports.ami, user: 'hotline', secret: secrets.amiSecret },
+    ari: { url: `http://127.0.0.1:${ports.ari}/ari`, user: 'hotline', password: secrets.ariPassword },
+    dump: async () => (await fetch(`http://127.0.0.1:${ports.pbx}/dump`)).json(),
     journal: new JournalReader(join(folders.pbx, 'journal')),
     // A server that has just come back may still be reading its people.
     signIn: (name) => waitForFact(`sign-in of ${name}`, () => Api.signedIn(summary.http.url, name, passwordOf(name))),
