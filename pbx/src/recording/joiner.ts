@@ -1,13 +1,15 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { RunningRecording } from './core/recording.ts';
 import type { RecordingFiles } from './files.ts';
 import type { JoinResult } from './join.ts';
 import type { JoinAnswer, JoinOrder } from './joiner-process.ts';
 
-const TYPESCRIPT = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+/** Beside this file, in whichever shape this runs: a source, or a part of the bundle that `npm start` builds. */
+const SHAPE = extname(import.meta.filename);
+const TYPESCRIPT = (): string => pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 
 interface Waiting {
   readonly by: ChildProcess;
@@ -45,9 +47,9 @@ export class Joiner {
   }
 
   #start(): ChildProcess {
-    const child = fork(join(import.meta.dirname, 'joiner-process.ts'), {
+    const child = fork(join(import.meta.dirname, `joiner-process${SHAPE}`), {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-      execArgv: ['--import', TYPESCRIPT],
+      execArgv: SHAPE === '.ts' ? ['--import', TYPESCRIPT()] : [],
     });
     child.on('message', (answer: JoinAnswer) => this.#settle(answer));
     child.on('exit', () => {

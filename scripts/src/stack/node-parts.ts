@@ -20,7 +20,7 @@ interface NodePart {
   readonly finalExits?: Readonly<Record<string, string>>;
 }
 
-/** A part that is a TypeScript program of this repository, run without a build step. */
+/** A part that is a program of this repository: TypeScript without a build step, or a bundle that was built of it. */
 export function nodeRecipe(part: NodePart): Recipe {
   return {
     name: part.name,
@@ -30,7 +30,9 @@ export function nodeRecipe(part: NodePart): Recipe {
     launch: () =>
       launch({
         command: process.execPath,
-        args: [...TSX, join(ROOT, part.main)],
+        args: part.main.endsWith('.ts')
+          ? [...TSX, join(ROOT, part.main)]
+          : ['--enable-source-maps', join(ROOT, part.main)],
         cwd: ROOT,
         environment: part.environment,
         logFile: part.logFile,

@@ -13,7 +13,7 @@ import type { StackOptions } from './options.ts';
 import { Part, type Recipe } from './part.ts';
 import { LOOPBACK } from './ports.ts';
 import { postgresRecipe } from './postgres.ts';
-import { buildDesktop, generateDatabaseClient } from './prepare.ts';
+import { buildDesktop, bundlePbx, generateDatabaseClient, PBX_BUNDLE } from './prepare.ts';
 import { SIGN_INS } from './secrets.ts';
 import { writeSummary, type Summary } from './summary.ts';
 
@@ -97,13 +97,15 @@ export async function raise({ options, external, wiring, tell, keep }: Raising):
       );
   const desktop = step(tell, 'desktop', async (moved) => built(await buildDesktop(moved)));
 
-  const pbx = Promise.all([telephony, broker]).then(async ([{ sox }]) =>
+  const bundle = step(tell, 'pbx bundle', async () => built(await bundlePbx()));
+
+  const pbx = Promise.all([telephony, broker, bundle]).then(async ([{ sox }]) =>
     start(
       nodeRecipe({
         name: 'pbx',
         version: await versionOf('pbx/package.json'),
         port: ports.pbx,
-        main: 'pbx/src/main.ts',
+        main: `${PBX_BUNDLE}/main.mjs`,
         environment: { ...pbxEnvironment({ ...wiring, sox }), ...options.environment?.pbx },
         logFile: log('pbx'),
         isUp: answersHealth(ports.pbx),
