@@ -38,25 +38,32 @@ export const openAriClientSession: OpenAriSession = async (access, listener) => 
     listener.onClosed();
   });
 
+  const ask = <Op extends AriOperation>(operation: Op, parameters: ParametersOf<Op>) =>
+    new Promise<ResultOf<Op>>((resolve, reject) => {
+      const [resource = '', nickname = ''] = operation.split('.');
+      const call = client._swagger.apis[resource]?.[nickname];
+      if (call === undefined) return reject(new AriRefused(operation, 404, 'this Asterisk does not know it'));
+      if (!state.open) return reject(new AriNotConnected(`${operation}: not connected`));
+      call(
+        forSwagger(operation, parameters as Readonly<Record<string, unknown>>),
+        ({ data }) => {
+          const text = data.toString('utf8');
+          resolve((text === '' ? undefined : JSON.parse(text)) as ResultOf<Op>);
+        },
+        ({ status, data }) => {
+          if (status === undefined || status === 0) reject(new AriNotConnected(`${operation}: connection lost`));
+          else reject(new AriRefused(operation, status, data?.toString('utf8') ?? ''));
+        },
+      );
+    });
+  /** Each HTTP request goes its own way through Asterisk: only one that waits for the one before keeps the order. */
+  let last: Promise<unknown> = Promise.resolve();
   const session: AriSession = {
-    request: <Op extends AriOperation>(operation: Op, parameters: ParametersOf<Op>) =>
-      new Promise<ResultOf<Op>>((resolve, reject) => {
-        const [resource = '', nickname = ''] = operation.split('.');
-        const call = client._swagger.apis[resource]?.[nickname];
-        if (call === undefined) return reject(new AriRefused(operation, 404, 'this Asterisk does not know it'));
-        if (!state.open) return reject(new AriNotConnected(`${operation}: not connected`));
-        call(
-          forSwagger(operation, parameters as Readonly<Record<string, unknown>>),
-          ({ data }) => {
-            const text = data.toString('utf8');
-            resolve((text === '' ? undefined : JSON.parse(text)) as ResultOf<Op>);
-          },
-          ({ status, data }) => {
-            if (status === undefined || status === 0) reject(new AriNotConnected(`${operation}: connection lost`));
-            else reject(new AriRefused(operation, status, data?.toString('utf8') ?? ''));
-          },
-        );
-      }),
+    request: (operation, parameters) => {
+      const answer = last.then(() => ask(operation, parameters));
+      last = answer.catch(() => {});
+      return answer;
+    },
     close: () => client._ws.terminate(),
   };
   return session;

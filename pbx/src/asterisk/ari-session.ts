@@ -32,7 +32,10 @@ export interface AriAccess {
 
 /** One connection while it lasts. It is never repaired: a new one takes its place (ari-link.ts). */
 export interface AriSession {
-  /** Throws {@link AriRefused} or {@link AriNotConnected}. */
+  /**
+   * Throws {@link AriRefused} or {@link AriNotConnected}. Requests are carried out in the order in which they were made, so
+   * that one which builds on another need not wait for its answer.
+   */
   request<Op extends AriOperation>(operation: Op, parameters: ParametersOf<Op>): Promise<ResultOf<Op>>;
   close(): void;
 }

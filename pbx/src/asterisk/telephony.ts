@@ -132,10 +132,10 @@ export class AsteriskTelephony implements Telephony {
   }
 
   async bridge(bridgeId: BridgeId, legIds: readonly LegId[]): Promise<Done> {
-    await this.#link.request('bridges.createWithId', { bridgeId, type: 'mixing' });
+    const made = this.#link.request('bridges.createWithId', { bridgeId, type: 'mixing' });
     // Whoever comes later is being rung yet.
-    if (legIds.length === 0) return 'done';
-    const joined = await this.#join(bridgeId, legIds);
+    if (legIds.length === 0) return made.then(() => 'done');
+    const [, joined] = await Promise.all([made, this.#join(bridgeId, legIds)]);
     // A leg left between the decision and now: an empty bridge that nobody asked for must not stay.
     if (joined === 'gone') await this.destroyBridge(bridgeId);
     return joined;

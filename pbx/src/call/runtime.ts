@@ -32,8 +32,11 @@ async function perform(parts: CallParts, instruction: CallInstruction): Promise<
     case 'answer-leg':
       return telephony.answer(instruction.legId);
     case 'connect-legs':
-      await telephony.stopMusic(instruction.caller);
-      return telephony.bridge(instruction.bridgeId, [instruction.caller, instruction.agent]);
+      // Carried out in this order; nobody need wait for the answers one by one.
+      return Promise.all([
+        telephony.stopMusic(instruction.caller),
+        telephony.bridge(instruction.bridgeId, [instruction.caller, instruction.agent]),
+      ]);
     case 'make-bridge':
       return telephony.bridge(instruction.bridgeId, [instruction.legId]);
     case 'drop-bridge':
