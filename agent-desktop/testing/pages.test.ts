@@ -45,6 +45,8 @@ const PAGES = [
   { path: '/stats', landmark: 'stats-table-row' },
   { path: '/users', landmark: 'users-row' },
   { path: '/lines', landmark: 'lines-row' },
+  { path: '/flows', landmark: 'flow-graph' },
+  { path: '/prompts', landmark: 'prompts-row' },
   { path: '/settings', landmark: 'settings-form' },
   { path: '/sign-in', landmark: 'sign-in-submit' },
   { path: '/citizen', landmark: 'citizen-call' },
@@ -53,7 +55,7 @@ const PAGES = [
 describe.each(Object.keys(SIZES) as Size[])('at the %s size', (size) => {
   test.each(PAGES)('$path fits, in both languages, without a raw code', async ({ path, landmark }) => {
     server.greeting = [scenes.talking(), popOf('case-1')];
-    if (['/stats', '/board', '/users', '/lines', '/settings'].includes(path))
+    if (['/stats', '/board', '/users', '/lines', '/flows', '/prompts', '/settings'].includes(path))
       server.answer('GET /api/session', () => ({ body: administrator }));
     const page = await given(path, size);
     await see(page, landmark).first().waitFor();

@@ -178,6 +178,8 @@ const SHOTS: Readonly<Record<string, Shot>> = {
     prepare: asAdministrator,
     act: (page) => page.getByRole('button', { name: '编辑' }).first().click(),
   },
+  flows: { path: '/flows', prepare: asAdministrator },
+  prompts: { path: '/prompts', prepare: asAdministrator },
   lines: { path: '/lines', prepare: asAdministrator },
   'line-edit': {
     path: '/lines',

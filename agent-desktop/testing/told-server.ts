@@ -14,6 +14,7 @@ import {
   users,
 } from './desk-records.ts';
 import { boardScenes } from './board-scenes.ts';
+import { flowPicture, flows, prompts } from './flow-records.ts';
 import { agentStats, queueStats, statsColumns } from './stats-records.ts';
 
 const BUILD = fileURLToPath(new URL('../build', import.meta.url));
@@ -66,6 +67,9 @@ export function givenToldServer(): DeskServer {
   }));
   server.answer('GET /api/users', () => ({ body: users }));
   server.answer('GET /api/desk/destinations', () => ({ body: destinations }));
+  server.answer('GET /api/flows', () => ({ body: flows }));
+  server.answer('GET /api/flows/line-12315', () => ({ body: flowPicture }));
+  server.answer('GET /api/prompts', () => ({ body: prompts }));
   server.answer('GET /api/outside-lines', () => ({ body: lines }));
   server.answer('GET /api/settings', () => ({ body: settings }));
   server.answer('GET /api/stats/columns', () => ({ body: statsColumns }));

@@ -16,6 +16,8 @@ export async function describeApi(): Promise<string> {
     HTTP_HOST: '127.0.0.1',
     HTTP_PORT: 0,
     RECORDINGS_DIR: '.',
+    PROMPTS_DIR: '.',
+    FLOWS_DIR: '.',
     SESSION_KEY: '0'.repeat(64),
     IDENTITY_KEY: '0'.repeat(64),
     SIP_WS_URL: 'ws://127.0.0.1:1/ws',

@@ -6,6 +6,8 @@ const good = {
   MQTT_URL: 'mqtt://127.0.0.1',
   HTTP_PORT: '12315',
   RECORDINGS_DIR: '/r',
+  PROMPTS_DIR: '/p',
+  FLOWS_DIR: '/f',
   SESSION_KEY: 'a'.repeat(64),
   IDENTITY_KEY: 'b'.repeat(64),
   SIP_WS_URL: 'ws://127.0.0.1:8088/ws',

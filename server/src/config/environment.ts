@@ -14,6 +14,10 @@ export const Environment = Type.Object({
   HTTP_HOST: Type.String({ minLength: 1, default: '127.0.0.1' }),
   HTTP_PORT: Port,
   RECORDINGS_DIR: Type.String({ minLength: 1 }),
+  /** Shared with pbx, which plays from it. */
+  PROMPTS_DIR: Type.String({ minLength: 1 }),
+  /** The flows that pbx runs: their prompts' texts are shown. */
+  FLOWS_DIR: Type.String({ minLength: 1 }),
   /** Seals the session cookie. */
   SESSION_KEY: Key,
   /** Seals reporters' identities and SIP passwords. Losing it loses them. */

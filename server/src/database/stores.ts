@@ -6,6 +6,7 @@ import { createCaseRepository } from '../cases/case-repository.ts';
 import { createLineRepository } from '../directory/line-repository.ts';
 import { createPopRepository } from '../desks/pop-repository.ts';
 import { createFactRepository } from '../facts/fact-repository.ts';
+import { createFlowRepository } from '../flows/flow-repository.ts';
 import { createQueueRepository } from '../queues/queue-repository.ts';
 import { createRecordingRepository } from '../recordings/recording-repository.ts';
 import { createAlertRepository } from '../supervision/alert-repository.ts';
@@ -40,6 +41,7 @@ export function createStores(databaseUrl: string, log: FastifyBaseLogger) {
     cases: createCaseRepository(prisma),
     dispositions: createDispositionRepository(prisma),
     facts: createFactRepository(forFacts),
+    flows: createFlowRepository(prisma),
     lines: createLineRepository(prisma),
     pops: createPopRepository(forPops),
     queues: createQueueRepository(prisma),

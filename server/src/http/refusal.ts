@@ -18,6 +18,8 @@ const REFUSALS = {
   'range-not-satisfiable': [416, '请求的范围无效。', 'The range cannot be served.'],
   'case-incomplete': [422, '工单还缺少必填内容。', 'The case still lacks required fields.'],
   'too-much-to-export': [422, '导出的行数过多，请缩小范围。', 'Too many rows to export: narrow the range.'],
+  'no-sound': [422, '文件不是 wav 或 mp3 录音。', 'This is no wav and no mp3.'],
+  'prompt-refused': [422, '录音无法使用。', 'The recording cannot be used.'],
   'manifest-invalid': [422, '录音说明文件无效。', "The recording's manifest is not valid."],
   'too-many-attempts': [429, '尝试次数过多，请稍后再试。', 'Too many attempts: try again later.'],
   'internal-error': [500, '系统内部错误。', 'An internal error occurred.'],

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
 import { createLog } from '../config/log.ts';
 import type { Environment } from '../config/environment.ts';
 import { migrate } from '../database/migrate.ts';
@@ -105,6 +106,8 @@ function testEnvironment(
     HTTP_HOST: '127.0.0.1',
     HTTP_PORT: 0,
     RECORDINGS_DIR: folder,
+    PROMPTS_DIR: join(folder, 'prompts'),
+    FLOWS_DIR: fileURLToPath(new URL('../../../ivr-flows/flows', import.meta.url)),
     SESSION_KEY: randomBytes(32).toString('hex'),
     IDENTITY_KEY: randomBytes(32).toString('hex'),
     SIP_WS_URL: 'ws://127.0.0.1:1/ws',

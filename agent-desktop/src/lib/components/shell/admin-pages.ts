@@ -2,6 +2,8 @@
 export const ADMIN_PAGES = [
   { path: '/users', title: 'admin.users' },
   { path: '/lines', title: 'admin.lines' },
+  { path: '/flows', title: 'admin.flows' },
+  { path: '/prompts', title: 'admin.prompts' },
   { path: '/settings', title: 'admin.settings' },
 ] as const;
 
