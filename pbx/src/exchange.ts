@@ -27,6 +27,7 @@ import type { Input } from './switchboard/input.ts';
 import { Lanes } from './switchboard/lanes.ts';
 import { liveStateOf } from './switchboard/live-state.ts';
 import { locate } from './switchboard/locate.ts';
+import { ReconcileLoop } from './switchboard/reconcile-loop.ts';
 import { reconcile } from './switchboard/reconcile.ts';
 import { bind, Switchboard, type Feature, type Submission } from './switchboard/switchboard.ts';
 import { Timers } from './switchboard/timers.ts';
@@ -70,6 +71,8 @@ export class Exchange implements TelephonyListener {
   readonly switchboard: Switchboard;
   readonly timers: Timers;
   readonly lanes: Lanes;
+  /** Begins with `start`; see reconcile-loop.ts. */
+  readonly watch: ReconcileLoop;
   /** Carries out what the server asks. */
   readonly onCommand: (command: Command) => Outcome | Promise<Outcome>;
   readonly #parts: ExchangeParts;
@@ -105,6 +108,13 @@ export class Exchange implements TelephonyListener {
       flush: () => parts.journal.flush(),
       onFact: (fact) => log.debug({ fact: fact.type }, 'fact'),
       onBug: (where, error) => log.error({ where, err: error }, 'a core or runtime threw'),
+    });
+    this.watch = new ReconcileLoop({
+      ...{ ...this.cores, telephony, clock, submit, phones: parts.phones },
+      mayLook: () => this.#asterisk === 'connected' && !this.switchboard.isHeld,
+      arrive: ({ arrival }) => arrival && this.onObservation({ kind: 'leg-arrived', at: clock.now(), ...arrival }),
+      healed: (kind, id) => this.switchboard.state({ type: 'reconcile.healed', at: clock.now(), kind, id }),
+      onFailure: (error) => log.warn({ err: error }, 'could not compare the state with Asterisk'),
     });
     this.onCommand = commandHandler({
       ...this.cores,
@@ -185,6 +195,7 @@ export class Exchange implements TelephonyListener {
   }
 
   stop(): void {
+    this.watch.stop();
     this.timers.stopAll();
   }
 

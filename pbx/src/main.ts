@@ -105,6 +105,7 @@ async function run(config: Config): Promise<void> {
   });
   facts.start();
   await asterisk.start();
+  live.watch.start();
 
   const stop = async (): Promise<void> => {
     live.stop();

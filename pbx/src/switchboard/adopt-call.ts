@@ -77,7 +77,7 @@ async function adoptInFlow(
 }
 
 /** Who hears each other now; null where there is no bridge. */
-function wantedIn(call: Call): readonly LegId[] | null {
+export function wantedIn(call: Call): readonly LegId[] | null {
   const { stage, legId, parties } = call;
   const talking = parties.filter((party) => party.state === 'talking').map((party) => party.legId);
   switch (stage.kind) {

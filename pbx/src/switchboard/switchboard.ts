@@ -78,6 +78,10 @@ export class Switchboard {
     this.#run();
   }
 
+  get isHeld(): boolean {
+    return this.#held !== null;
+  }
+
   /** Lets inputs wait until `release`. */
   hold(): void {
     this.#held ??= [];
