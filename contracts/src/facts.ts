@@ -2,6 +2,7 @@ import { Type, type Static } from 'typebox';
 import { CallerFlag, Language, QueueExit, SignOutReason } from './acd-words.ts';
 import { acdFactSchemas } from './facts-acd.ts';
 import { ivrFactSchemas } from './facts-ivr.ts';
+import { emergencyFactSchemas } from './facts-emergency.ts';
 import { fact, Milliseconds, ShortText, Timestamp } from './fact-shape.ts';
 import { supervisionFacts } from './facts-supervision.ts';
 import {
@@ -170,6 +171,7 @@ export const factSchemas = {
   ...supervisionFacts,
   ...acdFactSchemas,
   ...ivrFactSchemas,
+  ...emergencyFactSchemas,
 } as const;
 
 export type FactType = keyof typeof factSchemas;

@@ -30,6 +30,10 @@ beforeEach(async () => {
 afterAll(() => centre.stop());
 afterEach(() => people.leave());
 
+interface CallList {
+  readonly rows: readonly { readonly isRecorded: boolean }[];
+}
+
 /** That both hear each other does not say so: a busy pbx may ask for the recorder a little after the bridge. */
 const untilRecorded = (callId: CallId) =>
   waitForFact('both files of the recorder', () => rawFilesOf(centre, callId).length === 2);
@@ -168,9 +172,11 @@ test('Asterisk is killed: calls end by the system, phones register again, nobody
 
 test('there is no pbx at all: the caller hears a prompt, and the emergency queue rings a signed-in phone', async () => {
   const agent = await people.givenReadyAgent('agent1');
+  const caller = await people.givenCaller('王芳');
+  const waiting = await people.givenCaller('赵敏');
+  const since = centre.journal.mark();
   await centre.kill('pbx');
   try {
-    const caller = await people.givenCaller('王芳');
     await caller.phone.dial('12315');
     await caller.phone.established();
     await hearsFor(caller.phone, 1.5, 0);
@@ -180,9 +186,35 @@ test('there is no pbx at all: the caller hears a prompt, and the emergency queue
     await Promise.all([hears(caller.phone, AGENT_HZ), hears(agent.phone, CALLER_HZ)]);
     await caller.phone.hangUp();
     await agent.phone.closed();
+    await waiting.phone.dial('12331');
+    await waiting.phone.established();
   } finally {
     await centre.start('pbx');
   }
   await agent.desk.state('pbx is back', (state) => state.links.pbx === 'up');
-  await agent.until('ready');
+
+  const carried = await centre.journal.waitFor('call.carried', () => true, { since });
+  expect(carried).toMatchObject({ callerNumber: caller.number, hotline: '12315', agentId: agent.user.id });
+  const { samples } = await wholeRecordingOf(centre, carried.callId);
+  expect(hearingOf(samples, 0).shareOf(CALLER_HZ), 'the caller is left').toBeGreaterThan(0.5);
+  expect(hearingOf(samples, 1).shareOf(AGENT_HZ), 'the agent is right').toBeGreaterThan(0.5);
+  const row = await waitForFact('the call in the list', async () => {
+    const { rows } = await supervisor.get<CallList>(`/api/calls?number=${caller.number}`);
+    return rows.find(({ isRecorded }) => isRecorded);
+  });
+  expect(row).toMatchObject({ carriedBy: 'emergency-queue', outcome: 'answered', agentId: agent.user.id });
+
+  // Who waits in the emergency queue when pbx comes back is a call like any other from then on.
+  const taken = await centre.journal.waitFor('call.started', (fact) => fact.callerNumber === waiting.number, { since });
+  expect(taken.hotline).toBe('12331');
+  await waitForFact('the agent takes the call', async () => {
+    // The emergency queue may have rung the phone a moment before: which ring it is, only the desk says.
+    const kind = agent.desk.now?.agent?.state.kind;
+    if (kind === 'ringing') await agent.phone.accept();
+    return kind === 'talking';
+  });
+  await hears(waiting.phone, AGENT_HZ);
+  await waiting.phone.hangUp();
+  await centre.journal.waitFor('call.ended', (fact) => fact.callId === taken.callId);
+  expect(centre.journal.all().filter(({ fact }) => fact.type === 'call.carried')).toHaveLength(1);
 });

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { brandId, type LegId } from '@hotline/contracts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { GivenExchange } from './testing/given-exchange.ts';
 
 describe('an exchange on a fake switch', () => {
@@ -145,6 +146,33 @@ describe('an exchange on a fake switch', () => {
   });
 
   describe('killed and started again', () => {
+    it('writes down once whom the emergency queue carried, and takes back who still waits there', async () => {
+      await given.readyAgent('li', '8001');
+      given.kill();
+      const rows = given.telephony.emergencyRows;
+      rows.set('ast1-1.1/call', '12315|13800001234|1795269522152');
+      rows.set('ast1-1.1/talk', 'agent8001|1795269530000');
+      rows.set('ast1-1.1/end', '1795269540000');
+      rows.set('ast1-1.2/call', '12331||1795269535000');
+      given.telephony.legs.set(brandId<LegId>('ast1-1.2'), {
+        state: 'up',
+        music: false,
+        arrival: null,
+        isOutside: true,
+      });
+      await given.start();
+      await vi.waitFor(() => expect(rows.size).toBe(0));
+      expect(given.factsOf('call.carried')).toMatchObject([
+        { callId: 'emergency-ast1-1.1', agentId: 'li', connectedAt: 1795269530000, endedAt: 1795269540000 },
+      ]);
+      expect(given.factsOf('recording.failed')).toMatchObject([
+        { callId: 'emergency-ast1-1.1', reason: 'file-missing' },
+      ]);
+      expect(given.telephony.takenBack).toEqual(['ast1-1.2']);
+      expect(given.exchange.liveState().calls, 'it is no call of the present').toEqual([]);
+      expect(given.exchange.liveState().agents).toMatchObject([{ state: { kind: 'ready' } }]);
+    });
+
     it('adopts a talk with its recording', async () => {
       await given.readyAgent('li', '8001');
       const wang = await given.waitingCaller('wang');

@@ -7,6 +7,8 @@ import { AcdCore } from './acd/core/acd.ts';
 import type { QueueBook } from './acd/queue-book.ts';
 import { isOpen } from './acd/core/outlook.ts';
 import { CallCore } from './call/core/call.ts';
+import type { EmergencyLine } from './emergency/emergency-line.ts';
+import { emergencyLineOf } from './emergency/feature.ts';
 import { commandHandler } from './exchange-commands.ts';
 import { acdOf, callOf, recallQueueOf, recordingsOf } from './exchange-features.ts';
 import { IvrCore } from './ivr/core/ivr.ts';
@@ -77,6 +79,7 @@ export class Exchange implements TelephonyListener {
   readonly onCommand: (command: Command) => Outcome | Promise<Outcome>;
   readonly #parts: ExchangeParts;
   readonly #recordings: RecordingRuntime;
+  readonly #emergency: EmergencyLine;
   #asterisk: LiveState['asterisk'] = 'lost';
   #reconciling: Promise<void> = Promise.resolve();
 
@@ -96,6 +99,7 @@ export class Exchange implements TelephonyListener {
     const submit = (submission: Submission): void => this.switchboard.submit(submission);
     const shared = { telephony, clock, lanes: this.lanes, submit };
     this.#recordings = recordingsOf(recording, shared, { folder: parts.recordingsFolder, join: parts.join });
+    this.#emergency = emergencyLineOf(parts, (fact) => this.switchboard.state(fact));
     this.switchboard = new Switchboard({
       features: [
         bind(acdOf(this.cores, { ...shared, timers: this.timers, flows })),
@@ -197,6 +201,7 @@ export class Exchange implements TelephonyListener {
   stop(): void {
     this.watch.stop();
     this.timers.stopAll();
+    this.#emergency.stop();
   }
 
   #cores(): Restorable[] {
@@ -255,6 +260,7 @@ export class Exchange implements TelephonyListener {
       );
       await this.#adoptPhones(inventory);
       this.switchboard.release();
+      void this.#emergency.collect();
       log.info({ calls: this.cores.call.state.calls.size, agents: this.cores.acd.state.agents.size }, 'reconciled');
     } catch (error) {
       // Everything stays held; the next connection tries again.

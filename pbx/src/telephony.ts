@@ -1,3 +1,4 @@
+import type { EmergencySwitch } from './emergency/emergency-switch.ts';
 import type { BridgeId, LegId, RecordingId } from '@hotline/contracts';
 
 /**
@@ -53,6 +54,8 @@ export interface Telephony {
   provisionPhone(extension: string, password: string): Promise<readonly string[]>;
   /** Keeps the emergency queue's members up to date: who is rung when no pbx is there (design.md, decision 7). */
   setEmergencyMember(endpoint: string, member: boolean): Promise<Done>;
+  /** What the switch carries by itself while there is no pbx. */
+  readonly emergency: EmergencySwitch;
   /** Everything that lives in the switch for us now. Reads only. */
   inventory(): Promise<Inventory>;
 }

@@ -18,6 +18,7 @@ import { createTurns } from './health/turns.ts';
 import { Link, type LinkState } from './link/link.ts';
 import { listenToPbx } from './link/pbx-listener.ts';
 import { Live } from './live/live.ts';
+import { createBlockedList } from './blocked-numbers/blocked-list.ts';
 import { registerRoutes } from './routes.ts';
 import { createSeal } from './sealing/sealed-text.ts';
 import { createSettings } from './settings/settings.ts';
@@ -85,6 +86,7 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
   const graceMs = () => settings.current.deskGraceSeconds * 1_000;
   const desks = new Desks({ live, hub, pops, link, graceMs, now, log });
   const phones = createPhones({ users, seal: sipSeal, link, log });
+  const blockedList = createBlockedList({ numbers: stores.blockedNumbers, link, now, log });
 
   const supervision = new Supervision({
     live,
@@ -98,14 +100,7 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
     log,
   });
 
-  const app = Fastify({
-    loggerInstance: log,
-    // Fastify's own lines carry the URL; http/request-log.ts writes ours.
-    logController: new LogController({ disableRequestLogging: true }),
-    bodyLimit: 1_048_576,
-    genReqId: () => ulid(),
-  });
-  app.setValidatorCompiler(TypeBoxValidatorCompiler);
+  const app = createApp(log);
   await registerRoutes(app, {
     environment,
     stores,
@@ -122,19 +117,21 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
     work,
     desks,
     phones,
+    blockedList,
     supervision,
     lines,
     now,
     version: VERSION,
   });
 
+  const refreshed = () => Promise.all([settings.refresh(), lines.refresh(), supervision.onDatabaseUp()]);
   const turned = createTurns();
   const onChange = () => {
     hub.showAll();
     supervision.boards.changed();
     turned.tell();
   };
-  const listener = listenToPbx({ link, live, facts, settings, phones, log, onChange });
+  const listener = listenToPbx({ link, live, facts, settings, phones, blockedList, log, onChange });
   let isStarted = false;
   let isStopped = false;
   return {
@@ -153,19 +150,11 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
       database.onChange((state) => {
         log.warn({ database: state }, 'database availability changed');
         onChange();
-        if (state === 'up')
-          void Promise.allSettled([
-            users.refresh(),
-            settings.refresh(),
-            lines.refresh(),
-            audit.flush(),
-            supervision.onDatabaseUp(),
-          ]);
+        if (state === 'up') void Promise.allSettled([users.refresh(), audit.flush(), blockedList.tell(), refreshed()]);
       });
       await database.start();
       await users.start();
-      if (database.state === 'up')
-        await Promise.all([settings.refresh(), lines.refresh(), supervision.onDatabaseUp()]);
+      if (database.state === 'up') await refreshed();
       desks.start();
       supervision.start();
       link.start(listener);
@@ -186,4 +175,16 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
       await stores.close();
     },
   };
+}
+
+function createApp(log: FastifyBaseLogger): FastifyInstance {
+  const app = Fastify({
+    loggerInstance: log,
+    // Fastify's own lines carry the URL; http/request-log.ts writes ours.
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: 1_048_576,
+    genReqId: () => ulid(),
+  });
+  app.setValidatorCompiler(TypeBoxValidatorCompiler);
+  return app;
 }

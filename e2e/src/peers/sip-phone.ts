@@ -27,6 +27,8 @@ export interface SipPhoneOptions {
   /** A WAV file (8 kHz, mono, 16 bit) instead of the tone. The call ends with it. */
   readonly speech?: string;
   readonly answers?: 'by-hand' | 'at-once';
+  /** Where it listens, for a phone that is called without having registered. */
+  readonly sipPort?: number;
 }
 
 /**
@@ -53,7 +55,7 @@ export class SipPhone {
     mkdirSync(join(folder, 'sound'));
     const controlPort = await freePort();
     const soundFile = options.speech ?? toneWav(options.toneHz ?? CALLER_HZ);
-    writeBaresipFolder(folder, { controlPort, sipPort: await freePort(), soundFile });
+    writeBaresipFolder(folder, { controlPort, sipPort: options.sipPort ?? (await freePort()), soundFile });
     const program = new Program(process.env['BARESIP'] ?? 'baresip', ['-4', '-f', folder], { cwd: folder });
     try {
       const control = await BaresipControl.open(`phone of ${options.name}`, controlPort);
@@ -65,6 +67,11 @@ export class SipPhone {
       await program.stop();
       throw new Error(`phone of ${options.name} did not start: ${program.output}`, { cause: error });
     }
+  }
+
+  /** What the phone itself prints: some of it is told nowhere else. */
+  get output(): string {
+    return this.#program.output;
   }
 
   get facts(): FactLog<BaresipEvent> {
@@ -112,6 +119,11 @@ export class SipPhone {
   /** The keys that the other side pressed, as telephone events (RFC 4733). */
   keysHeard(): string[] {
     return this.facts.all.filter(({ type }) => type === 'CALL_DTMF_START').map(({ param }) => param ?? '');
+  }
+
+  /** Asks the other side by REFER to call somebody else instead: a transfer made by the phone itself. */
+  async refer(uri: string): Promise<void> {
+    await this.#control.command('transfer', uri);
   }
 
   async hold(): Promise<void> {

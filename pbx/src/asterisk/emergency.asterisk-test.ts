@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { secondsOfTone, shareOf } from '@hotline/e2e/audio/measure.ts';
 import { AGENT_HZ, CALLER_HZ } from '@hotline/e2e/audio/tone.ts';
 import { SipPhone } from '@hotline/e2e/peers/sip-phone.ts';
+import { readVisits } from '../emergency/core/visits.ts';
 import { Controller } from './testing/controller.ts';
 import { OwnAsterisk, PROMPT_HZ } from './testing/own-asterisk.ts';
 import { givenAnAgent } from './testing/people.ts';
@@ -48,6 +49,26 @@ describe('when no controller is there', () => {
     expect(wang.facts.find(({ type }) => type === 'CALL_CLOSED', since)).toBeUndefined();
     await wang.hangUp();
     await wang.closed(since);
+  });
+
+  it('Asterisk has written down who came, who answered and when they left, and forgets it when told', async () => {
+    const controller = await Controller.connected(asterisk.access);
+    const { emergency } = controller.telephony;
+    const ends = async () => (await emergency.rows()).filter(({ key }) => key.endsWith('/end')).length;
+    await until('both have left', async () => (await ends()) === 2);
+    const { visits, remains } = readVisits(await emergency.rows());
+    expect(remains).toEqual([]);
+    expect(visits).toMatchObject([
+      { hotline: '12315', callerNumber: '13800001234', talk: { endpoint: 'agent8001' } },
+      { hotline: '12331', callerNumber: '13800001234', talk: null },
+    ]);
+    for (const { startedAt, talk, endedAt } of visits) {
+      expect(endedAt).toBeGreaterThan(talk?.at ?? startedAt);
+      expect(Math.abs(Date.now() - startedAt)).toBeLessThan(180_000);
+    }
+    for (const { id } of visits) await emergency.forget(id);
+    expect(await emergency.rows()).toEqual([]);
+    await controller.stop();
   });
 
   it('a controller that comes back takes the next caller', async () => {

@@ -34,6 +34,7 @@ export class ManagerLink {
   readonly #onFailed: (error: unknown) => void;
   readonly #stopping = new AbortController();
   #open: Open | null = null;
+  #lists = 0;
   #waiters: (() => void)[] = [];
   #running: Promise<void> | null = null;
 
@@ -60,6 +61,32 @@ export class ManagerLink {
       manager.action(fields, (error, answer) => {
         failures.delete(reject);
         resolve(error === undefined ? { kind: 'done', answer } : { kind: 'refused', message: error['message'] ?? '' });
+      });
+    });
+  }
+
+  /** The entries of a list, which come as events after the answer. None for an empty list, which Asterisk refuses. */
+  async list(fields: Readonly<Record<string, string>>): Promise<readonly Answer[]> {
+    const { manager, failures } = this.#open ?? (await this.#untilOpen());
+    // The library's own ids are the time in milliseconds: two requests at once would hear each other's entries.
+    const actionid = `list-${(this.#lists += 1)}`;
+    const entries: Answer[] = [];
+    return new Promise((resolve, reject) => {
+      const end = (settle: () => void) => {
+        manager.removeListener('managerevent', onEvent);
+        failures.delete(fail);
+        settle();
+      };
+      const fail = (error: Error) => end(() => reject(error));
+      const onEvent = (event: Answer) => {
+        if (event['actionid'] !== actionid) return;
+        if (event['eventlist'] === 'Complete') end(() => resolve(entries));
+        else entries.push(event);
+      };
+      failures.add(fail);
+      manager.on('managerevent', onEvent);
+      manager.action({ ...fields, actionid }, (error) => {
+        if (error !== undefined) end(() => resolve([]));
       });
     });
   }

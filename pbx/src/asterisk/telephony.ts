@@ -21,10 +21,12 @@ import {
 } from './ari-session.ts';
 import { chooseAriSession } from './choose-ari-session.ts';
 import { CreatedLegs } from './created-legs.ts';
+import { EmergencyBook } from './emergency-book.ts';
+import { only } from './event-filter.ts';
 import { GoneLegs } from './gone-legs.ts';
 import { readInventory } from './inventory.ts';
 import { ManagerLink, type ManagerAccess } from './manager-link.ts';
-import { AGENT_LEG, EMERGENCY_QUEUE, MUSIC_CLASS, SNOOP_LEG, endpointsAppOf } from './names.ts';
+import { AGENT_LEG, MUSIC_CLASS, SNOOP_LEG, endpointsAppOf } from './names.ts';
 import { endpointsOf } from '../phones/endpoints.ts';
 import { provisionPhone } from './provision-phone.ts';
 import { Recorder } from './recorder.ts';
@@ -46,19 +48,13 @@ const GONE_FROM_BRIDGE: readonly number[] = [400, 404, 409, 422];
 
 const SNOOP_STARTS_WITHIN_MS = 2_000;
 
-/** A filter also holds back answers to our own requests, and the news that we were replaced, unless they are named. */
-const ALWAYS = ['RESTResponse', 'ApplicationReplaced'] as const;
-
-function only(types: readonly string[]): { allowed: readonly { type: string }[] } {
-  return { allowed: [...types, ...ALWAYS].map((type) => ({ type })) };
-}
-
 /** The telephone switch as pbx sees it, on one Asterisk node. Throws AriRefused or AriNotConnected for what is not an outcome. */
 export class AsteriskTelephony implements Telephony {
   readonly #parts: AsteriskTelephonyParts;
   readonly #link: AriLink;
   readonly #manager: ManagerLink;
   readonly #recorder: Recorder;
+  readonly emergency: EmergencyBook;
   /** Asterisk reports an endpoint's state at every call as well; only changes are passed on. */
   readonly #reach = new Map<string, PhoneObservation['reach']>();
   readonly #created = new CreatedLegs();
@@ -82,6 +78,7 @@ export class AsteriskTelephony implements Telephony {
     this.#manager = new ManagerLink(parts.manager, (error) =>
       log.warn({ err: error }, 'AMI connection failed; trying again'),
     );
+    this.emergency = new EmergencyBook(this.#manager);
     this.#recorder = new Recorder({
       manager: this.#manager,
       isLegThere: (legId) => this.#isThere(legId),
@@ -188,13 +185,8 @@ export class AsteriskTelephony implements Telephony {
     return endpointsOf(extension);
   }
 
-  async setEmergencyMember(endpoint: string, member: boolean): Promise<Done> {
-    const seat = { queue: EMERGENCY_QUEUE, interface: `PJSIP/${endpoint}` };
-    // Adding a member twice is refused, and only by text: so take it out first. Not there is as good as taken out.
-    const removed = await this.#manager.action({ action: 'QueueRemove', ...seat });
-    if (!member) return removed.kind === 'done' ? 'done' : 'gone';
-    const added = await this.#manager.action({ action: 'QueueAdd', ...seat, membername: endpoint });
-    return added.kind === 'done' ? 'done' : 'gone';
+  setEmergencyMember(endpoint: string, member: boolean): Promise<Done> {
+    return this.emergency.setMember(endpoint, member);
   }
 
   inventory(): Promise<Inventory> {
@@ -217,8 +209,10 @@ export class AsteriskTelephony implements Telephony {
     if (this.#replaced) return;
     const { log } = this.#parts;
     const translation = translate(event);
-    if (translation.kind === 'observed') this.#onObservation(translation.observation);
-    else if (translation.kind === 'created-leg-started') this.#created.onStarted(translation.legId);
+    if (translation.kind === 'observed') {
+      this.#onObservation(translation.observation);
+      if (translation.then) this.#onObservation(translation.then);
+    } else if (translation.kind === 'created-leg-started') this.#created.onStarted(translation.legId);
     else if (translation.kind === 'malformed') log.error({ type: translation.type }, 'an ARI event is not as expected');
     else if (translation.kind === 'replaced') this.#onReplaced();
   }

@@ -34,6 +34,14 @@ describe('translate', () => {
     expect(translate(golden[name])).toEqual({ kind: 'observed', observation: { at: at(name), ...observation } });
   });
 
+  it('a caller who was answered before arriving is up at once', () => {
+    const arrived = golden['caller-arrived'] as unknown as { channel: object };
+    expect(translate({ ...arrived, channel: { ...arrived.channel, state: 'Up' } })).toMatchObject({
+      observation: { kind: 'leg-arrived' },
+      then: { kind: 'leg-up', legId: 'main-1795259113.0' },
+    });
+  });
+
   it('an end without a cause is normal clearing', () => {
     expect(translate({ ...golden['caller-gone'], cause: 0 })).toMatchObject({
       observation: { kind: 'leg-gone', cause: 16 },

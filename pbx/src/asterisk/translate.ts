@@ -110,7 +110,7 @@ function isCreatedLeg(event: Incoming<'StasisStart'>): boolean {
 }
 
 export type Translation =
-  | { readonly kind: 'observed'; readonly observation: Observation }
+  | { readonly kind: 'observed'; readonly observation: Observation; readonly then?: Observation }
   /** A leg that we created may be dialled now; of no interest outside this folder. */
   | { readonly kind: 'created-leg-started'; readonly legId: LegId }
   | { readonly kind: 'replaced' }
@@ -127,5 +127,9 @@ export function translate(event: unknown): Translation {
   if (type === 'StasisStart' && isCreatedLeg(event as Incoming<'StasisStart'>))
     return { kind: 'created-leg-started', legId: legOf(event as Incoming<'StasisStart'>) };
   const observation = (translators[type] as (event: unknown) => Observation | null)(event);
-  return observation === null ? { kind: 'ignored' } : { kind: 'observed', observation };
+  if (observation === null) return { kind: 'ignored' };
+  // Taken over from the emergency queue: answered there, so its state will not change to Up any more.
+  if (observation.kind === 'leg-arrived' && (event as Incoming<'StasisStart'>).channel.state === 'Up')
+    return { kind: 'observed', observation, then: { kind: 'leg-up', at: observation.at, legId: observation.legId } };
+  return { kind: 'observed', observation };
 }

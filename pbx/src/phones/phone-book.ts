@@ -57,11 +57,15 @@ export class PhoneBook {
     return true;
   }
 
+  agentOf(endpoint: string): AgentId | null {
+    const extension = extensionOfEndpoint(endpoint);
+    return extension === null ? null : (this.#agentOfExtension.get(extension) ?? null);
+  }
+
   /** Returns the agent whose phone it is; null for an endpoint that is no agent's. */
   see(phone: PhoneObservation): AgentId | null {
-    const extension = extensionOfEndpoint(phone.endpoint);
-    const agentId = extension === null ? undefined : this.#agentOfExtension.get(extension);
-    if (agentId === undefined) return null;
+    const agentId = this.agentOf(phone.endpoint);
+    if (agentId === null) return null;
     const known = this.#reachable.get(agentId) ?? [];
     if (phone.reach === 'reachable' && known.includes(phone.endpoint)) return agentId;
     const others = known.filter((endpoint) => endpoint !== phone.endpoint);

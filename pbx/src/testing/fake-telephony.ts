@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import type { BridgeId, LegId, RecordingId } from '@hotline/contracts';
 import { brandId } from '@hotline/contracts';
+import type { EmergencySwitch } from '../emergency/emergency-switch.ts';
 import type {
   Done,
   Inventory,
@@ -16,6 +17,8 @@ interface FakeLeg {
   state: InventoryLeg['state'];
   music: boolean;
   arrival: InventoryLeg['arrival'];
+  /** In the dialplan, not in our hands. */
+  isOutside?: true;
   /** A copy of this leg, which ends with it and is never told of. */
   copyOf?: LegId;
   heardBy?: 'agent' | 'nobody';
@@ -32,6 +35,21 @@ export class FakeTelephony implements Telephony {
   readonly emergencyMembers = new Set<string>();
   /** Every leg id that was ever made: none may come twice. */
   readonly usedLegs = new Set<LegId>();
+  /** What the emergency dialplan would have written, by key. */
+  readonly emergencyRows = new Map<string, string>();
+  readonly takenBack: string[] = [];
+  readonly emergency: EmergencySwitch = {
+    recordIn: () => Promise.resolve(),
+    rows: () => Promise.resolve([...this.emergencyRows].map(([key, value]) => ({ key, value }))),
+    forget: (id) => {
+      for (const key of this.emergencyRows.keys()) if (key.startsWith(`${id}/`)) this.emergencyRows.delete(key);
+      return Promise.resolve();
+    },
+    takeBack: (id) => {
+      this.takenBack.push(id);
+      return this.emergency.forget(id).then(() => 'done' as const);
+    },
+  };
   recorderIsBroken = false;
   startedAt = 0;
   listener: TelephonyListener | null = null;
@@ -170,6 +188,7 @@ export class FakeTelephony implements Telephony {
   }
 
   muteRecording(recordingId: RecordingId, _legId: LegId, isMuted: boolean): Promise<Done> {
+    if (this.recorderIsBroken) return Promise.reject(new Error('recorder is broken'));
     if (!this.recording.has(recordingId)) return Promise.resolve('gone');
     if (isMuted) this.muted.add(recordingId);
     else this.muted.delete(recordingId);
@@ -191,7 +210,12 @@ export class FakeTelephony implements Telephony {
   inventory(): Promise<Inventory> {
     return Promise.resolve({
       startedAt: this.startedAt,
-      legs: [...this.legs].map(([legId, { state, arrival }]) => ({ legId, state, ours: true, arrival })),
+      legs: [...this.legs].map(([legId, { state, arrival, isOutside }]) => ({
+        legId,
+        state,
+        ours: !isOutside,
+        arrival,
+      })),
       bridges: [...this.bridges].map(([bridgeId, legs]) => ({ bridgeId: brandId(bridgeId), legIds: [...legs] })),
       phones: [...this.phones.values()],
       isPlaying: (playbackId) => Promise.resolve(this.playing.has(playbackId)),

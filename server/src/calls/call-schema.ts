@@ -37,6 +37,8 @@ export const CallRow = Type.Object({
   outcome: oneOf(['answered', 'abandoned', 'in-progress']),
   disposition: nullable(Disposition),
   isRecorded: Type.Boolean(),
+  /** `emergency-queue`: Asterisk alone, while there was no pbx. */
+  carriedBy: oneOf(['pbx', 'emergency-queue']),
 });
 export type CallRow = Static<typeof CallRow>;
 

@@ -24,6 +24,7 @@ export function callRowOf(row: Call & { disposition: string | null; isRecorded: 
     outcome: outcomeOf(row),
     disposition: disposition as Disposition | null,
     isRecorded,
+    carriedBy: row.flow === 'emergency' ? 'emergency-queue' : 'pbx',
   };
 }
 

@@ -1,4 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
+import { createBlockedNumberRepository } from '../blocked-numbers/blocked-number-repository.ts';
+import { createCallbackRepository } from '../callbacks/callback-repository.ts';
+import { createVoicemailRepository } from '../voicemails/voicemail-repository.ts';
 import { createAuditRepository } from '../audit/audit-repository.ts';
 import { createCallRepository } from '../calls/call-repository.ts';
 import { createDispositionRepository } from '../calls/disposition-repository.ts';
@@ -37,6 +40,8 @@ export function createStores(databaseUrl: string, log: FastifyBaseLogger) {
     database: watchDatabase(probe),
     alerts: createAlertRepository(prisma),
     audit: createAuditRepository(prisma),
+    blockedNumbers: createBlockedNumberRepository(prisma),
+    callbacks: createCallbackRepository(ordinary),
     calls: createCallRepository(prisma),
     cases: createCaseRepository(prisma),
     dispositions: createDispositionRepository(prisma),
@@ -49,6 +54,7 @@ export function createStores(databaseUrl: string, log: FastifyBaseLogger) {
     settings: createSettingsRepository(prisma),
     stats: createStatsRepository(ordinary),
     users: createUserRepository(prisma),
+    voicemails: createVoicemailRepository(prisma),
     async close() {
       await prisma.$disconnect();
       await Promise.all([forFacts, forPops, ordinary, probe].map((pool) => pool.end()));

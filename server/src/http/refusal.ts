@@ -12,6 +12,13 @@ const REFUSALS = {
   'wrong-state': [409, '当前状态下无法进行此操作。', 'This is not possible in the present state.'],
   'case-conflict': [409, '工单已被修改，请核对两个版本。', 'The case was changed meanwhile: compare both versions.'],
   'name-taken': [409, '用户名或分机号已被使用。', 'The name or the extension is taken.'],
+  'callback-taken': [
+    409,
+    '该来电已有人处理或无需回呼。',
+    'Somebody has taken it, or there is nothing left to call back.',
+  ],
+  'voicemail-taken': [409, '该留言已有人处理。', 'Somebody has taken this voicemail.'],
+  'blocked-already': [409, '该号码已在限制期内。', 'This number is limited already.'],
   'refused-by-pbx': [409, '电话系统拒绝了此操作。', 'The telephone system refused this.'],
   'body-too-large': [413, '提交的内容过大。', 'The body is too large.'],
   'unsupported-media-type': [415, '只接受 JSON。', 'Only JSON is accepted.'],

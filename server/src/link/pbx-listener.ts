@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { InvalidInput } from '@hotline/contracts';
+import type { BlockedList } from '../blocked-numbers/blocked-list.ts';
 import type { Phones } from '../desks/phone-provisioning.ts';
 import { readBatch } from '../facts/core/read-batch.ts';
 import type { FactStore } from '../facts/fact-store.ts';
@@ -14,13 +15,14 @@ export interface PbxListenerParts {
   readonly facts: FactStore;
   readonly settings: SettingsKeeper;
   readonly phones: Phones;
+  readonly blockedList: BlockedList;
   readonly log: FastifyBaseLogger;
   readonly onChange: (state: LinkState) => void;
 }
 
 /** What the server does about each message from pbx. */
 export function listenToPbx(parts: PbxListenerParts): LinkListener {
-  const { link, live, facts, settings, phones, log, onChange } = parts;
+  const { link, live, facts, settings, phones, blockedList, log, onChange } = parts;
 
   /** pbx has come: it may have been set up anew, and we may have missed what it said. */
   async function welcome(): Promise<void> {
@@ -28,6 +30,7 @@ export function listenToPbx(parts: PbxListenerParts): LinkListener {
     void live.sync();
     await link.send({ type: 'apply-settings', settings: pbxSettingsOf(settings.current) });
     await phones.provisionAll();
+    await blockedList.tell();
   }
 
   return {

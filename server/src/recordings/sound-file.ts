@@ -23,6 +23,12 @@ export async function findSound(recordingsDir: string, manifestPath: string): Pr
   return { manifest, path: relative(await realpath(recordingsDir), sound), bytes: size };
 }
 
+/** The path of a file relative to the recordings folder, when it really lies inside. */
+export async function findInside(recordingsDir: string, path: string): Promise<string> {
+  const file = await inside(recordingsDir, resolve(recordingsDir, path));
+  return relative(await realpath(recordingsDir), file);
+}
+
 async function inside(folder: string, file: string): Promise<string> {
   try {
     const [root, real] = await Promise.all([realpath(folder), realpath(file)]);

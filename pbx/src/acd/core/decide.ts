@@ -2,6 +2,7 @@ import type { AgentId, Fact, PbxSettings } from '@hotline/contracts';
 import { nothing, type Decision } from '../../switchboard/core.ts';
 import type { Input } from '../../switchboard/input.ts';
 import { decideCommand } from './decide-command.ts';
+import { stopWrapUpTimer } from './release.ts';
 import { decideSupervision } from './decide-supervision.ts';
 import { endOffer, loseOffer, missOffer } from './end-offer.ts';
 import type { AcdInstruction } from './instruction.ts';
@@ -40,6 +41,12 @@ export function decideAcd(state: AcdState, settings: PbxSettings, input: Input):
       return seePhone(state, input);
     case 'command':
       return decideCommand(state, settings, input.command, input.at);
+    case 'talk-command': {
+      // An agent may call a citizen out of a wrap-up, which then waits for nothing any more.
+      const agent = state.agents.get(input.command.agentId);
+      const isCalling = input.command.type === 'place-call';
+      return agent && isCalling ? { facts: [], instructions: stopWrapUpTimer(agent) } : nothing();
+    }
     case 'supervisor-acts':
       return decideSupervision(state, input.command, input.at);
     default:

@@ -87,6 +87,8 @@ function connect(state: CallState, fact: FactOf<'call.connected'>): void {
     const queue = call.stage.kind === 'waiting' ? call.stage.queue : null;
     call.stage = { kind: 'talking', since, queue, agentId, legId, bridgeId, heldSince: null, isRejoining: false };
     call.parties = call.parties.filter((party) => party.kind !== 'caller');
+    // A citizen whom we called answered us, not we them: there is no fact of its own for it.
+    call.isAnswered = true;
     state.callOfLeg.set(legId, call.callId);
   });
 }

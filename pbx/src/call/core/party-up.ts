@@ -38,10 +38,7 @@ function citizenUp(call: Call, stage: StageOf<'placing'>, at: number): CallDecis
   const { agentId, legId: agentLeg, bridgeId, since } = stage;
   const waitMs = Math.max(0, at - since);
   return {
-    facts: [
-      { type: 'call.answered', at, callId },
-      { type: 'call.connected', at, callId, agentId, legId: agentLeg, bridgeId, waitMs },
-    ],
+    facts: [{ type: 'call.connected', at, callId, agentId, legId: agentLeg, bridgeId, waitMs }],
     instructions: [
       { kind: 'stop-tone', callId, legId },
       { kind: 'join-leg', callId, bridgeId, legId },

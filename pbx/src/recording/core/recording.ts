@@ -196,9 +196,9 @@ export class RecordingCore implements Core<RecordingInstruction> {
     this.#talkers.set(fact.callId, talkers);
     const recording = this.ofCall(fact.callId);
     if (!recording) return;
-    follow(recording, talkers, fact.at);
     const isOver = !hasOurs(talkers) && (talkers.present.length > 0 || fact.type !== 'party.left');
     if (isOver) endRecording(recording, fact.at);
+    else follow(recording, talkers, fact.at);
   }
 }
 

@@ -106,9 +106,34 @@ function callChange(fact: Fact): Partial<CallPatch> | null {
       const { endedBy: ended_by, cause, durationMs: duration_ms, talkMs: talk_ms } = fact;
       return { ended_at: time(fact.at), ended_by, cause, duration_ms, talk_ms };
     }
+    case 'call.carried':
+      return carriedCall(fact);
     default:
       return null;
   }
+}
+
+/** The dialplan of the emergency queue stands where the flow of an ordinary call stands. */
+function carriedCall(fact: FactOf<'call.carried'>): Partial<CallPatch> {
+  const { hotline, dialled, node, callerNumber: caller_number, startedAt, connectedAt, agentId, endedAt } = fact;
+  const talk =
+    connectedAt === null
+      ? { abandoned_at: time(endedAt), wait_ms: endedAt - startedAt }
+      : { connected_at: time(connectedAt), wait_ms: connectedAt - startedAt, talk_ms: endedAt - connectedAt };
+  return {
+    started_at: time(startedAt),
+    ended_at: time(endedAt),
+    answered_at: time(startedAt),
+    duration_ms: endedAt - startedAt,
+    direction: 'inbound',
+    flow: 'emergency',
+    hotline,
+    dialled,
+    node,
+    caller_number,
+    ...(agentId && { agent_id: agentId }),
+    ...talk,
+  };
 }
 
 function startedCall(fact: FactOf<'call.started'>): Partial<CallPatch> {

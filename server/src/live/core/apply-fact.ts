@@ -92,6 +92,7 @@ export function applyFact(board: Board, fact: Fact): Touched {
     case 'pbx.started':
     case 'reconcile.healed':
     case 'call.answered':
+    case 'call.carried':
     case 'ivr.step-entered':
     case 'ivr.step-left':
     case 'ivr.digits-collected':
