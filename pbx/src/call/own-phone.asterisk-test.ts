@@ -69,7 +69,9 @@ test('the page is reloaded: the phone is rung again and the sound returns; the c
   await real.asks({ type: 'rejoin-call', agentId: li, callId });
   await liPhone.closed(mark);
   await liPhone.established(mark);
-  await real.waitFor('call.rejoined', (fact) => fact.callId === callId);
+  const rejoining = await real.waitFor('call.rejoining', (fact) => fact.callId === callId);
+  const rejoined = await real.waitFor('call.rejoined', (fact) => fact.callId === callId);
+  expect(rejoined.at - rejoining.at, 'milliseconds without the agent').toBeLessThan(2000);
   await Promise.all([hearsNow(wang, AGENT_HZ), hears(liPhone, CALLER_HZ, { seconds: 0.5 })]);
   await wang.hangUp();
   expect(await real.waitFor('call.ended', (fact) => fact.callId === callId)).toMatchObject({ endedBy: 'caller' });
