@@ -93,8 +93,7 @@ async function ring(parts: CallParts, ring: RingParty): Promise<void> {
 /** Each part is tried even when another fails: what is opened is closed. `gone` is success here. */
 async function takeDown(telephony: Telephony, { legIds, bridgeId, cause }: Take<'take-down'>): Promise<void> {
   const hangUps = legIds.map((legId: LegId) => telephony.hangUp(legId, cause));
-  const results = await Promise.allSettled(hangUps);
-  if (bridgeId) await telephony.destroyBridge(bridgeId);
+  const results = await Promise.allSettled([...hangUps, ...(bridgeId ? [telephony.destroyBridge(bridgeId)] : [])]);
   const failed = results.find((result) => result.status === 'rejected');
   if (failed) throw failed.reason;
 }
