@@ -1,4 +1,6 @@
 export { faultOfQueue } from './check-queue.ts';
-export { loadFlows, loadPrompts, loadQueues, type FlowSet } from './load-flows.ts';
+export { loadFlows, type FlowSet } from './load-flows.ts';
+export { loadPrompts, loadQueues } from './load-site.ts';
 export { FlowError } from './read-yaml.ts';
-export type { Flow, QueueLabel, Step } from './schema.ts';
+export type { PromptTexts, QueueLabel } from './schema.ts';
+export * from './walk/index.ts';

@@ -1,11 +1,16 @@
 import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
-import { DEFAULT_QUEUE_SETTINGS } from '@hotline/contracts';
-import { faultOf } from './check-flow.ts';
-import { faultOfQueue } from './check-queue.ts';
-import { FlowError, readYaml } from './read-yaml.ts';
-import { FlowFile, PromptsFile, QueuesFile, type Flow, type PromptTexts, type QueueLabel } from './schema.ts';
+import { join, relative } from 'node:path';
+import { faultOf, type Surroundings } from './check-flow.ts';
+import { findLoop } from './find-loop.ts';
+import { FlowError, holdTo, readYaml, type Located } from './read-yaml.ts';
+import { loadPrompts, loadQueues, loadSite } from './load-site.ts';
+import type { PromptTexts, QueueLabel } from './schema.ts';
+import { simulate } from './simulate.ts';
+import { judge } from './judge-test.ts';
+import type { Site } from './walk/circumstances.ts';
+import { FlowFrame, type Flow, type FlowFile } from './walk/flow.ts';
+import { kindOf, STEP_KINDS, stepSchemas } from './walk/step-schemas.ts';
 
 /** Every flow of a site, checked as a whole. */
 export interface FlowSet {
@@ -13,53 +18,85 @@ export interface FlowSet {
   /** By dialled number. */
   readonly byNumber: ReadonlyMap<string, Flow>;
   readonly queues: readonly QueueLabel[];
+  readonly prompts: PromptTexts;
+  readonly site: Site;
 }
 
+type LocatedFlow = Located<FlowFile> & { readonly file: string };
+
 /**
- * Loads all flows of a folder, with `queues.yaml` and `prompts.yaml` from its parent. One bad file refuses the whole
- * set with FlowError (file, line, reason); the caller keeps what it had.
+ * Loads all flows of a folder, with `queues.yaml`, `prompts.yaml`, `hours.yaml` and `calendar/` from its parent. One bad
+ * file refuses the whole set with FlowError (file, line, reason); the caller keeps what it had.
  */
 export function loadFlows(folder: string): FlowSet {
   const queues = loadQueues(folder);
-  const around = {
+  const prompts = loadPrompts(folder);
+  const site = loadSite(folder);
+  const read = filesIn(folder).map(readFlow);
+  const around: Surroundings = {
     queues: new Set<string>(queues.map((queue) => queue.id)),
-    prompts: new Set(Object.keys(loadPrompts(folder))),
+    prompts: new Set(Object.keys(prompts)),
+    schedules: new Set(Object.keys(site.hours.schedules)),
+    flows: new Set(read.map(({ value }) => value.flow)),
   };
   const flows = new Map<string, Flow>();
   const byNumber = new Map<string, Flow>();
-  for (const name of readdirSync(folder)
-    .filter((each) => each.endsWith('.yaml'))
-    .sort()) {
-    const file = join(folder, name);
-    const { value, text, lineOf } = readYaml(file, FlowFile);
-    const fault = faultOf(value, around);
-    if (fault) throw new FlowError(file, lineOf(fault.path), fault.reason);
-    if (flows.has(value.flow)) throw new FlowError(file, lineOf(['flow']), `flow "${value.flow}" exists twice`);
-    const flow: Flow = { ...value, version: createHash('sha256').update(text).digest('hex').slice(0, 12) };
+  for (const located of read) {
+    const flow = checked(located, around);
+    if (flows.has(flow.flow)) throw faultIn(located, ['flow'], `flow "${flow.flow}" exists twice`);
     flows.set(flow.flow, flow);
-    for (const number of flow.numbers) {
+    for (const [index, number] of flow.numbers.entries()) {
       const other = byNumber.get(number);
-      if (other)
-        throw new FlowError(file, lineOf(['numbers']), `number ${number} already belongs to flow "${other.flow}"`);
+      const reason = `number ${number} already belongs to flow "${other?.flow}"`;
+      if (other) throw faultIn(located, ['numbers', index], reason);
       byNumber.set(number, flow);
     }
   }
-  if (flows.size === 0)
-    throw new FlowError(relative('.', folder) || folder, 1, 'has no flow: add at least one .yaml file');
-  return { flows, byNumber, queues };
+  if (flows.size === 0) throw new FlowError(relative('.', folder) || folder, 1, 'has no flow: add at least one file');
+  const loop = findLoop(flows);
+  const looped = read.find(({ value }) => value.flow === loop?.flow);
+  if (loop && looped)
+    throw faultIn(looped, ['steps', loop.step], `step "${loop.step}" is part of an endless loop`);
+  const set = { flows, byNumber, queues, prompts, site };
+  for (const located of read) runTests(located, set);
+  return set;
 }
 
-export function loadQueues(folder: string): readonly QueueLabel[] {
-  const file = join(dirname(folder), 'queues.yaml');
-  const { value, lineOf } = readYaml(file, QueuesFile);
-  const known = new Set<string>(value.queues.map((queue) => queue.id));
-  for (const [index, { id, settings = {} }] of value.queues.entries()) {
-    const fault = faultOfQueue(id, { ...DEFAULT_QUEUE_SETTINGS, ...settings }, known);
-    if (fault) throw new FlowError(file, lineOf(['queues', String(index)]), `queue "${id}": ${fault}`);
+function filesIn(folder: string): string[] {
+  const names = readdirSync(folder).filter((each) => each.endsWith('.yaml'));
+  return names.sort().map((name) => join(folder, name));
+}
+
+function readFlow(file: string): LocatedFlow {
+  const located = readYaml(file, FlowFrame);
+  for (const [name, step] of Object.entries(located.value.steps)) {
+    const path = ['steps', name];
+    const kind = kindOf(step);
+    if (!kind) {
+      const reason = `step "${name}" does nothing that is known: it needs one of ${STEP_KINDS.join(', ')}`;
+      throw new FlowError(file, located.lineOf(path), reason);
+    }
+    holdTo(stepSchemas[kind], step, { file, lineOf: located.lineOf, path });
   }
-  return value.queues;
+  return { ...located, value: located.value as FlowFile, file };
 }
 
-export function loadPrompts(folder: string): PromptTexts {
-  return readYaml(join(dirname(folder), 'prompts.yaml'), PromptsFile).value.prompts;
+function faultIn({ file, lineOf }: LocatedFlow, path: readonly (string | number)[], reason: string): FlowError {
+  return new FlowError(file, lineOf(path), reason);
 }
+
+function checked(located: LocatedFlow, around: Surroundings): Flow {
+  const { value, text } = located;
+  const fault = faultOf(value, around);
+  if (fault) throw faultIn(located, fault.path, fault.reason);
+  return { ...value, version: createHash('sha256').update(text).digest('hex').slice(0, 12) };
+}
+
+function runTests(located: LocatedFlow, set: FlowSet): void {
+  const flow = set.flows.get(located.value.flow)!;
+  for (const [index, test] of (flow.tests ?? []).entries()) {
+    const reason = judge(test, simulate(set, flow, test));
+    if (reason) throw faultIn(located, ['tests', index], `test "${test.name}": ${reason}`);
+  }
+}
+
