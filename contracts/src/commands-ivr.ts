@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { command } from './command-shape.ts';
 import { AgentId, CallId } from './ids.ts';
-import { LookupOutcome, PromptLanguage } from './ivr-words.ts';
+import { CallerMark, LookupOutcome, PromptLanguage } from './ivr-words.ts';
 import { words } from './words.ts';
 
 const PromptId = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,63}$' });
@@ -13,6 +13,12 @@ export const ivrCommandSchemas = {
     agentId: AgentId,
     callId: CallId,
     entry: words(['silent-call', 'harassment']),
+  }),
+  /** Sent once for a call that has begun, while the greeting is heard; too late is as good as never. */
+  'recognise-caller': command('recognise-caller', {
+    callId: CallId,
+    marks: Type.Array(CallerMark, { maxItems: 10 }),
+    preferredAgent: Type.Union([AgentId, Type.Null()]),
   }),
   /** What the server knows. `say` names what is told: a prompt of each value exists (prompts.yaml). */
   'answer-lookup': command('answer-lookup', {

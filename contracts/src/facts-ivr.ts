@@ -48,12 +48,25 @@ export const ivrFactSchemas = {
   /** No official holidays are known of a year: its weekdays count as workdays, which is wrong on some. */
   'calendar.missing': fact('calendar.missing', { year: Type.Integer({ minimum: 2000, maximum: 2200 }) }),
 
-  /** Every step that is entered is left once: by an exit of its own, by `agent` or by `caller-left`. */
+  /**
+   * Every step that is entered is left once: by an exit of its own, by `agent` or by `caller-left`. A step that asks nobody
+   * (hours, branch, set) is only left.
+   */
   'ivr.step-left': fact('ivr.step-left', {
     callId: CallId,
+    flow: StepName,
     step: StepName,
     exit: ShortText,
     to: Type.Union([StepName, Type.Null()]),
+  }),
+  /** The walk goes on in another flow (`goto`). */
+  'ivr.flow-entered': fact('ivr.flow-entered', { callId: CallId, flow: StepName, flowVersion: ShortText }),
+  /** What the server knows of the number that calls, told while the greeting is heard. */
+  'call.recognised': fact('call.recognised', {
+    callId: CallId,
+    marks: Type.Array(CallerMark, { maxItems: 10 }),
+    /** Who has this citizen's open case. */
+    preferredAgent: Type.Union([AgentId, Type.Null()]),
   }),
   /** What the caller keyed in. `digits` is null where the step says secret: then only their count is ever stated. */
   'ivr.digits-collected': fact('ivr.digits-collected', {

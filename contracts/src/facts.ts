@@ -52,7 +52,12 @@ export const factSchemas = {
     direction: Type.Optional(Direction),
   }),
   'call.answered': fact('call.answered', { callId: CallId }),
-  'ivr.step-entered': fact('ivr.step-entered', { callId: CallId, step: ShortText, kind: ShortText }),
+  'ivr.step-entered': fact('ivr.step-entered', {
+    callId: CallId,
+    flow: Type.Optional(ShortText),
+    step: ShortText,
+    kind: ShortText,
+  }),
   'queue.entered': fact('queue.entered', {
     callId: CallId,
     entryId: QueueEntryId,

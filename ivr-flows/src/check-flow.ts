@@ -42,12 +42,7 @@ export function faultOf(flow: FlowFile, around: Surroundings): Fault | null {
   return unreached ? { path: ['steps', unreached], reason: `step "${unreached}" is never reached` } : null;
 }
 
-function faultOfStep(
-  flow: FlowFile,
-  step: Step,
-  around: Surroundings,
-  variables: ReadonlySet<string>,
-): string | null {
+function faultOfStep(flow: FlowFile, step: Step, around: Surroundings, variables: ReadonlySet<string>): string | null {
   const dead = exitsOf(step).find(({ to }) => to !== null && !flow.steps[to]);
   if (dead) return `exit "${dead.exit}" leads to step "${dead.to}", which does not exist`;
   return faultOfSpeech(step, around, variables) ?? faultOfNames(step, around, variables);
@@ -145,4 +140,3 @@ function reachable(flow: FlowFile, from: readonly string[]): Set<string> {
   }
   return reached;
 }
-

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadFlows } from './load-flows.ts';
+import { simulate } from './simulate.ts';
 
 const SHIPPED = join(import.meta.dirname, '..');
 
@@ -13,7 +14,7 @@ describe('the flow loader', () => {
   beforeEach(() => {
     root = mkdtempSync(join(tmpdir(), 'hotline-flows-'));
     flows = join(root, 'flows');
-    for (const part of ['flows', 'queues.yaml', 'prompts.yaml'])
+    for (const part of ['flows', 'queues.yaml', 'prompts.yaml', 'hours.yaml', 'calendar'])
       cpSync(join(SHIPPED, part), join(root, part), { recursive: true });
   });
 
@@ -26,11 +27,12 @@ describe('the flow loader', () => {
   const header = ['flow: line-12315', "numbers: ['12315']", "hotline: '12315'", 'start: greeting', 'steps:'];
 
   it('reads the shipped flows: one for each of the five numbers, human first', () => {
-    const { byNumber } = loadFlows(flows);
-    expect([...byNumber.keys()].sort()).toEqual(['12315', '12330', '12331', '12358', '12365']);
-    for (const flow of byNumber.values()) {
-      const start = flow.steps[flow.start];
-      expect(start && 'say' in start && 'enqueue' in flow.steps[start.next]!).toBe(true);
+    const set = loadFlows(flows);
+    expect([...set.byNumber.keys()].sort()).toEqual(['12315', '12330', '12331', '12358', '12365']);
+    for (const [dial, flow] of set.byNumber) {
+      const { end, stops } = simulate(set, flow, { dial, at: '2026-11-18 10:00' });
+      expect(end).toBe('agent');
+      expect(stops.map((stop) => stop.kind)).toEqual(['menu', 'hours', 'branch', 'enqueue']);
     }
   });
 
@@ -38,7 +40,7 @@ describe('the flow loader', () => {
     [
       'a dead exit',
       ['  greeting:', '    say: [recording-notice]', '    next: nowhere'],
-      /12315\.yaml:7: .*"nowhere" does not exist/,
+      /12315\.yaml:7: .*"nowhere", which does not exist/,
     ],
     [
       'an unknown prompt',

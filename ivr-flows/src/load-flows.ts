@@ -55,8 +55,7 @@ export function loadFlows(folder: string): FlowSet {
   if (flows.size === 0) throw new FlowError(relative('.', folder) || folder, 1, 'has no flow: add at least one file');
   const loop = findLoop(flows);
   const looped = read.find(({ value }) => value.flow === loop?.flow);
-  if (loop && looped)
-    throw faultIn(looped, ['steps', loop.step], `step "${loop.step}" is part of an endless loop`);
+  if (loop && looped) throw faultIn(looped, ['steps', loop.step], `step "${loop.step}" is part of an endless loop`);
   const set = { flows, byNumber, queues, prompts, site };
   for (const located of read) runTests(located, set);
   return set;
@@ -99,4 +98,3 @@ function runTests(located: LocatedFlow, set: FlowSet): void {
     if (reason) throw faultIn(located, ['tests', index], `test "${test.name}": ${reason}`);
   }
 }
-

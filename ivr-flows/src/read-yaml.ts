@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Static, TSchema } from 'typebox';
-import { Compile } from 'typebox/compile';
+import { Compile, type Validator } from 'typebox/compile';
 import { isNode, LineCounter, parseDocument, type Document } from 'yaml';
 
 /** What was wrong with a file, at which line (1-based). `message` begins with `FILE:LINE`. */
@@ -49,7 +49,7 @@ export interface Place {
 
 /** Throws FlowError with the line and name of the deepest value that does not fit. */
 export function holdTo(schema: TSchema, value: unknown, { file, lineOf, path = [] }: Place): void {
-  const validator = Compile(schema);
+  const validator = validatorOf(schema);
   if (validator.Check(value)) return;
   const [deepest] = [...validator.Errors(value)].sort((a, b) => b.instancePath.length - a.instancePath.length);
   const below = (deepest?.instancePath ?? '').split('/').slice(1).map(unescapePointer);
@@ -57,6 +57,17 @@ export function holdTo(schema: TSchema, value: unknown, { file, lineOf, path = [
   const unknown = surplusOf(deepest);
   const reason = unknown ? `does not know "${unknown}"` : (deepest?.message ?? 'is invalid');
   throw new FlowError(file, lineOf(unknown ? [...whole, unknown] : whole), `${whole.join('.') || 'file'} ${reason}`);
+}
+
+/** To compile a schema takes longer than to hold a file to it, and a step of each kind comes many times. */
+const validators = new WeakMap<TSchema, Validator>();
+
+function validatorOf(schema: TSchema): Validator {
+  const known = validators.get(schema);
+  if (known) return known;
+  const made = Compile(schema);
+  validators.set(schema, made);
+  return made;
 }
 
 function unescapePointer(part: string): string {

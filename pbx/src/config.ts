@@ -14,6 +14,10 @@ const Environment = Type.Object({
   FLOWS_DIR: Text,
   PROMPTS_DIR: Text,
   SOX: Text,
+  ESPEAK: Type.String({ minLength: 1, default: 'espeak-ng' }),
+  SPEECH_ENGINE: Type.Unsafe<'espeak' | 'sherpa'>(Type.String({ enum: ['espeak', 'sherpa'], default: 'espeak' })),
+  /** A model of the operator's: see speech/sherpa.ts. */
+  SHERPA_MODEL_DIR: Type.Optional(Text),
   DUMP_PORT: Port,
   /** The ways out of the centre, as JSON; see {@link import('./outgoing-routes.ts').outgoingRoutes}. */
   OUTGOING_ROUTES: Type.String({ default: '[]' }),
@@ -29,7 +33,14 @@ const Environment = Type.Object({
 
 export type Config = Static<typeof Environment>;
 
-const DEFAULTS = { SITE: 'main', LOG_LEVEL: 'info', ARI_APP: 'hotline', OUTGOING_ROUTES: '[]' };
+const DEFAULTS = {
+  SITE: 'main',
+  LOG_LEVEL: 'info',
+  ARI_APP: 'hotline',
+  OUTGOING_ROUTES: '[]',
+  ESPEAK: 'espeak-ng',
+  SPEECH_ENGINE: 'espeak',
+};
 
 const parse = parserOf('environment of pbx', Environment);
 

@@ -1,6 +1,9 @@
 import { commandQueues, isOfQueues, type QueueCommandParts } from './acd/commands.ts';
 import type { CallId, Command, CommandOf, LiveState, Refusal } from '@hotline/contracts';
 import type { AcdCore } from './acd/core/acd.ts';
+import { commandFlows, isOfFlows } from './ivr/commands.ts';
+import type { IvrCore } from './ivr/core/ivr.ts';
+import type { Prompts } from './speech/prompts.ts';
 import type { CallCore } from './call/core/call.ts';
 import { isOfTalk, talkBy, type TalkParts } from './exchange-talk.ts';
 import { refusal, type Outcome } from './link/commands.ts';
@@ -13,6 +16,9 @@ export interface CommandParts extends SupervisionCommandParts, QueueCommandParts
   readonly hasSurvey: (callId: CallId) => boolean;
   readonly acd: AcdCore;
   readonly call: CallCore;
+  readonly ivr: IvrCore;
+  readonly hasPrompt: (prompt: string) => boolean;
+  readonly prompts: Prompts;
   readonly settings: SettingsFile;
   readonly telephony: Telephony;
   readonly liveState: () => LiveState;
@@ -34,6 +40,7 @@ const REFUSALS_IN_WORDS: Readonly<Record<string, string>> = {
 export function commandHandler(parts: CommandParts): (command: Command) => Outcome | Promise<Outcome> {
   return (command) => {
     if (isOfSupervisors(command)) return superviseBy(parts, command);
+    if (isOfFlows(command)) return commandFlows(parts, command);
     if (isOfQueues(command)) return commandQueues(parts, command);
     if (isOfTalk(command)) return talkBy(parts, command);
     switch (command.type) {
@@ -45,11 +52,6 @@ export function commandHandler(parts: CommandParts): (command: Command) => Outco
         parts.settings.write(command.settings);
         parts.acd.settings = command.settings;
         return OK;
-      case 'give-to-flow':
-      case 'answer-lookup':
-      case 'install-prompt':
-      case 'remove-prompt':
-        return refusal('wrong-state', 'No flow waits for this.');
       case 'report-state':
         return { ok: true, state: parts.liveState() };
       default:

@@ -79,6 +79,11 @@ const acts: Record<string, Act> = {
     given.telephony.callerDials(brandId<LegId>(`caller-${story.arrivals}`), NUMBERS[pick % 2]);
   },
   hearGreeting: async (given) => given.telephony.finishPrompts(),
+  pressKey: async (given, pick) => {
+    const call = callOf(given, pick);
+    if (call) given.telephony.presses(call.legId, '012349#'[pick % 7]!);
+  },
+  fallSilent: async (given, pick) => given.telephony.fallsSilent(callOf(given, pick)?.legId ?? brandId<LegId>('none')),
   pickUp: async (given, pick) => given.telephony.picksUp(offerOf(given, pick)?.legId ?? brandId<LegId>('none')),
   refuse: async (given, pick) => given.telephony.hangsUp(offerOf(given, pick)?.legId ?? brandId<LegId>('none'), 17),
   callerLeaves: async (given, pick) => given.telephony.hangsUp(callOf(given, pick)?.legId ?? brandId<LegId>('none')),

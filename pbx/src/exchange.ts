@@ -1,4 +1,4 @@
-import type { CallId, Command, LiveState } from '@hotline/contracts';
+import type { Command, LiveState } from '@hotline/contracts';
 import type { FlowSet } from '@hotline/ivr-flows';
 import { ulid } from 'ulid';
 import type { Logger } from 'pino';
@@ -11,16 +11,19 @@ import type { EmergencyLine } from './emergency/emergency-line.ts';
 import { emergencyLineOf } from './emergency/feature.ts';
 import { commandHandler } from './exchange-commands.ts';
 import { acdOf, callOf, recallQueueOf, recordingsOf } from './exchange-features.ts';
-import { IvrCore } from './ivr/core/ivr.ts';
-import type { IvrInstruction } from './ivr/core/ivr.ts';
-import { ivrFeature } from './ivr/runtime.ts';
+import type { IvrCore } from './ivr/core/ivr.ts';
+import { DigitGate } from './ivr/digit-gate.ts';
+import { walkExchange } from './ivr/feature.ts';
+import { refusedFact, type FlowShelf, type RefusedFlow } from './ivr/flow-shelf.ts';
+import { IvrRuntime } from './ivr/runtime.ts';
 import type { Journal } from './journal/journal.ts';
 import { restoreState, takeSnapshot, type Restorable } from './journal/snapshot.ts';
 import type { Outcome } from './link/commands.ts';
-import { endpointsOf } from './phones/endpoints.ts';
+import { adoptPhones } from './phones/adopt-phones.ts';
 import type { PhoneBook } from './phones/phone-book.ts';
 import { RecordingCore } from './recording/core/recording.ts';
 import type { RecordingParts, RecordingRuntime } from './recording/runtime.ts';
+import type { Prompts } from './speech/prompts.ts';
 import type { SettingsFile } from './settings-file.ts';
 import { SupervisionCore } from './supervision/core/supervision.ts';
 import { findTalkIn, superviseExchange } from './supervision/feature.ts';
@@ -31,9 +34,9 @@ import { liveStateOf } from './switchboard/live-state.ts';
 import { locate } from './switchboard/locate.ts';
 import { ReconcileLoop } from './switchboard/reconcile-loop.ts';
 import { reconcile } from './switchboard/reconcile.ts';
-import { bind, Switchboard, type Feature, type Submission } from './switchboard/switchboard.ts';
+import { bind, Switchboard, type Submission } from './switchboard/switchboard.ts';
 import { Timers } from './switchboard/timers.ts';
-import type { ConnectionState, Inventory, Observation, Telephony, TelephonyListener } from './telephony.ts';
+import type { ConnectionState, Observation, Telephony, TelephonyListener } from './telephony.ts';
 
 /** Q.850 causes. */
 const UNALLOCATED = 1;
@@ -47,7 +50,9 @@ export interface ExchangeParts {
   readonly settings: SettingsFile;
   readonly queueBook: QueueBook;
   readonly blockedNumbers: BlockedNumberList;
-  readonly flows: FlowSet;
+  readonly flows: FlowShelf;
+  /** What a flow says, as sound. */
+  readonly prompts: Prompts;
   /** The way to an outside number; null where none leads. */
   readonly routeTo: (number: string) => string | null;
   readonly soundOf: (prompt: string) => string;
@@ -80,30 +85,37 @@ export class Exchange implements TelephonyListener {
   readonly #parts: ExchangeParts;
   readonly #recordings: RecordingRuntime;
   readonly #emergency: EmergencyLine;
+  readonly #ivr: IvrRuntime;
+  readonly #gate = new DigitGate();
+  /** Those of the flows that run now. */
+  readonly #queues = new Set<string>();
   #asterisk: LiveState['asterisk'] = 'lost';
   #reconciling: Promise<void> = Promise.resolve();
 
   constructor(parts: ExchangeParts) {
     this.#parts = parts;
     const { telephony, clock, log, flows } = parts;
+    const acd = new AcdCore(parts.settings.read());
     this.cores = {
       call: new CallCore({ routeTo: parts.routeTo, recallQueue: recallQueueOf(flows) }),
-      ivr: new IvrCore((name) => flows.flows.get(name) ?? null),
-      acd: new AcdCore(parts.settings.read()),
+      ivr: walkExchange(flows, acd, parts.blockedNumbers),
+      acd,
       recording: new RecordingCore(),
       supervision: new SupervisionCore(findTalkIn(() => this.cores.call)),
     };
     this.lanes = new Lanes((lane, error) => log.error({ lane, err: error }, 'an instruction failed'));
     this.timers = new Timers(clock, (timer) => this.switchboard.submit({ kind: 'timer', at: clock.now(), timer }));
-    const { call, supervision, recording } = this.cores;
+    const { call, ivr, supervision, recording } = this.cores;
     const submit = (submission: Submission): void => this.switchboard.submit(submission);
     const shared = { telephony, clock, lanes: this.lanes, submit };
     this.#recordings = recordingsOf(recording, shared, { folder: parts.recordingsFolder, join: parts.join });
     this.#emergency = emergencyLineOf(parts, (fact) => this.switchboard.state(fact));
+    const { prompts, recordingsFolder } = parts;
+    this.#ivr = new IvrRuntime(ivr, { ...shared, prompts, recordingsFolder });
     this.switchboard = new Switchboard({
       features: [
         bind(acdOf(this.cores, { ...shared, timers: this.timers, flows })),
-        bind(this.#ivrFeature()),
+        bind(this.#ivr),
         bind(superviseExchange(supervision, { ...parts, call, lanes: this.lanes, submit })),
         bind(this.#recordings),
         bind(callOf(call, shared)),
@@ -129,9 +141,11 @@ export class Exchange implements TelephonyListener {
       blockedNumbers: parts.blockedNumbers,
       telephony,
       isPlayable: parts.isPlayable,
-      queues: new Set(flows.queues.map((queue) => queue.id)),
+      queues: this.#queues,
       isQueueOpen: (queue) => isOpen(this.cores.acd.state, queue),
-      hasSurvey: (callId) => this.#hasSurvey(callId),
+      hasSurvey: (callId) => ivr.hasEntry(callId, 'survey'),
+      hasPrompt: (prompt: string) => Object.hasOwn(flows.prompts, prompt),
+      prompts: parts.prompts,
       now: () => clock.now(),
       isConnected: () => this.#asterisk === 'connected',
       liveState: () => this.liveState(),
@@ -140,13 +154,34 @@ export class Exchange implements TelephonyListener {
 
   /** Takes up the state where the journal left it. Nobody is acted upon until Asterisk is connected. */
   restore(version: string): number {
-    const { journal, snapshotFile, clock, queueBook, flows } = this.#parts;
+    const { journal, snapshotFile, clock } = this.#parts;
     const replayed = restoreState(snapshotFile, journal, this.#cores());
     this.switchboard.hold();
     this.switchboard.state({ type: 'pbx.started', at: clock.now(), version });
-    for (const fact of queueBook.notInForce(flows.queues, this.cores.acd, clock.now())) this.switchboard.state(fact);
+    this.#stateFlows();
     for (const timer of this.cores.acd.timers()) this.timers.start(timer);
     return replayed;
+  }
+
+  /** New calls walk through these flows; those in progress finish on the version that they began with. */
+  replaceFlows(set: FlowSet): void {
+    this.#parts.flows.replace(set);
+    this.#stateFlows();
+  }
+
+  /** What ran before runs on. */
+  refuseFlows(refused: RefusedFlow): void {
+    this.switchboard.state(refusedFact(refused, this.#parts.clock.now()));
+  }
+
+  #stateFlows(): void {
+    const { queueBook, flows, clock } = this.#parts;
+    const { acd, ivr } = this.cores;
+    const at = clock.now();
+    this.#queues.clear();
+    for (const { id } of flows.queues) this.#queues.add(id);
+    for (const fact of queueBook.notInForce(flows.queues, acd, at)) this.switchboard.state(fact);
+    for (const fact of flows.notStated(ivr, at)) this.switchboard.state(fact);
   }
 
   snapshot(): void {
@@ -194,6 +229,7 @@ export class Exchange implements TelephonyListener {
       recording: recording.dump(),
       supervision: supervision.dump(),
       timers: this.timers.size,
+      flows: this.#ivr.busy,
       lanes: this.lanes.size,
     };
   }
@@ -202,6 +238,7 @@ export class Exchange implements TelephonyListener {
     this.watch.stop();
     this.timers.stopAll();
     this.#emergency.stop();
+    this.#ivr.stop();
   }
 
   #cores(): Restorable[] {
@@ -216,12 +253,12 @@ export class Exchange implements TelephonyListener {
       isSupervised: (supervisionId) => this.cores.supervision.state.supervisions.has(supervisionId),
       flowOfNumber: (dialled) => flows.byNumber.get(dialled) ?? null,
       newCallId: () => ulid(),
-      hasSurvey: (callId) => this.#hasSurvey(callId),
+      hasSurvey: (callId) => this.cores.ivr.hasEntry(callId, 'survey'),
     });
     if (!input && observation.kind === 'leg-arrived') {
       this.lanes.run(observation.legId, () => this.#parts.telephony.hangUp(observation.legId, UNALLOCATED));
     }
-    return input;
+    return input && this.#gate.admit(input);
   }
 
   /** Nobody can be rung and no offer can be answered until Asterisk is back; talks may go on meanwhile. */
@@ -236,7 +273,7 @@ export class Exchange implements TelephonyListener {
   }
 
   async #reconcile(): Promise<void> {
-    const { telephony, clock, log } = this.#parts;
+    const { telephony, clock, log, phones } = this.#parts;
     const submit = (input: Input): void => this.switchboard.submitNow(input);
     try {
       const inventory = await telephony.inventory();
@@ -247,18 +284,22 @@ export class Exchange implements TelephonyListener {
           submit,
           now: () => clock.now(),
           healed: (kind, id) => this.switchboard.state({ type: 'reconcile.healed', at: clock.now(), kind, id }),
-          hasSurvey: (callId) => this.#hasSurvey(callId),
+          hasSurvey: (callId) => this.cores.ivr.hasEntry(callId, 'survey'),
           onArrival: ({ arrival }) => {
             const input = arrival && this.#locate({ kind: 'leg-arrived', at: clock.now(), ...arrival });
             if (input) submit(input);
           },
+          keepMessage: (message) => this.#ivr.execute({ kind: 'keep-message', message }),
           adoptRecording: (recording) => this.#recordings.adopt(recording),
           closeRecording: (recording) =>
             this.#recordings.execute({ kind: 'close-recording', callId: recording.callId, recording }),
         },
         inventory,
       );
-      await this.#adoptPhones(inventory);
+      await adoptPhones(
+        { phones, telephony, agents: this.cores.acd.state.agents, submit, now: () => clock.now() },
+        inventory,
+      );
       this.switchboard.release();
       void this.#emergency.collect();
       log.info({ calls: this.cores.call.state.calls.size, agents: this.cores.acd.state.agents.size }, 'reconciled');
@@ -266,40 +307,5 @@ export class Exchange implements TelephonyListener {
       // Everything stays held; the next connection tries again.
       log.error({ err: error }, 'reconcile failed');
     }
-  }
-
-  async #adoptPhones(inventory: Inventory): Promise<void> {
-    const { phones, telephony, clock } = this.#parts;
-    const known = new Set(inventory.phones.map((phone) => phone.endpoint));
-    for (const phone of inventory.phones) phones.see(phone);
-    for (const { extension, password } of phones.accounts) {
-      if (!endpointsOf(extension).every((endpoint) => known.has(endpoint)))
-        await telephony.provisionPhone(extension, password);
-    }
-    for (const agentId of this.cores.acd.state.agents.keys()) {
-      this.switchboard.submitNow({
-        kind: 'phone-seen',
-        at: clock.now(),
-        agentId,
-        endpoint: phones.endpointOf(agentId),
-      });
-    }
-  }
-
-  #hasSurvey(_callId: CallId): boolean {
-    return false;
-  }
-
-  #ivrFeature(): Feature<IvrInstruction> {
-    const { telephony, clock, soundOf } = this.#parts;
-    return ivrFeature(this.cores.ivr, {
-      telephony,
-      lanes: this.lanes,
-      soundOf,
-      onUnplayable: (callId, playbackId) =>
-        this.switchboard.submit({ kind: 'prompt-finished', at: clock.now(), callId, playbackId }),
-      onEnd: (callId) =>
-        this.switchboard.submit({ kind: 'call-over', at: clock.now(), callId, endedBy: 'flow', cause: 16 }),
-    });
   }
 }

@@ -10,6 +10,11 @@ import { connectAsterisk } from './asterisk/connect.ts';
 import { readConfig, type Config } from './config.ts';
 import { DumpServer } from './dump-server.ts';
 import { Exchange } from './exchange.ts';
+import { FlowShelf } from './ivr/flow-shelf.ts';
+import { FlowWatch } from './ivr/flow-watch.ts';
+import { chooseEngine } from './speech/choose-engine.ts';
+import { CannotSpeak } from './speech/engine.ts';
+import { PromptFiles } from './speech/prompts.ts';
 import { Journal } from './journal/journal.ts';
 import { Link } from './link/link.ts';
 import { outgoingRoutes } from './outgoing-routes.ts';
@@ -28,7 +33,9 @@ const KEEP_JOURNAL_MS = 30 * 24 * 60 * 60 * 1000;
 
 async function run(config: Config): Promise<void> {
   const log = pino({ name: 'pbx', level: config.LOG_LEVEL, redact: { paths: ['pii', '*.pii'], censor: '[redacted]' } });
-  const flows = loadFlows(config.FLOWS_DIR);
+  const flows = new FlowShelf(join(config.PBX_STATE_DIR, 'flows'), loadFlows(config.FLOWS_DIR));
+  const voices = { sox: config.SOX, engine: chooseEngine(config) };
+  const prompts = new PromptFiles(config.PROMPTS_DIR, voices, () => flows.prompts);
   const routeTo = outgoingRoutes(config.OUTGOING_ROUTES);
   let exchange: Exchange | null = null;
   let link: Link | null = null;
@@ -72,6 +79,7 @@ async function run(config: Config): Promise<void> {
     blockedNumbers: new BlockedNumberList(join(config.PBX_STATE_DIR, 'blocked-numbers.json')),
     flows,
     routeTo,
+    prompts,
     soundOf: (prompt) => join(config.PROMPTS_DIR, 'zh-CN', prompt),
     isPlayable: (prompt) => existsSync(join(config.PROMPTS_DIR, 'zh-CN', `${prompt}.wav`)),
     recordingsFolder: config.RECORDINGS_DIR,
@@ -106,8 +114,16 @@ async function run(config: Config): Promise<void> {
   facts.start();
   await asterisk.start();
   live.watch.start();
+  const flowWatch = new FlowWatch(config.FLOWS_DIR, {
+    log,
+    layOut: (texts) => prompts.layOut(texts),
+    onLoaded: (set) => live.replaceFlows(set),
+    onRefused: (error) => live.refuseFlows(error),
+  });
+  flowWatch.start();
 
   const stop = async (): Promise<void> => {
+    flowWatch.stop();
     live.stop();
     joiner.stop();
     await asterisk.stop();
@@ -126,7 +142,7 @@ async function run(config: Config): Promise<void> {
 try {
   await run(readConfig(process.env));
 } catch (error) {
-  if (!(error instanceof InvalidInput) && !(error instanceof FlowError)) throw error;
+  if (!(error instanceof InvalidInput || error instanceof FlowError || error instanceof CannotSpeak)) throw error;
   console.error(`pbx: ${error.message}`);
   process.exitCode = EXIT_CONFIGURATION;
 }

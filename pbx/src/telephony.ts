@@ -1,5 +1,5 @@
 import type { EmergencySwitch } from './emergency/emergency-switch.ts';
-import type { BridgeId, LegId, RecordingId } from '@hotline/contracts';
+import type { BridgeId, LegId, RecordingId, VoicemailId } from '@hotline/contracts';
 
 /**
  * What the features of pbx ask of a telephone switch, and what they are told by it. Only `pbx/src/asterisk`
@@ -21,6 +21,12 @@ export interface RingRequest {
   /** Headers added to the INVITE, so that a phone can tie it to what the desk shows. */
   readonly headers: Readonly<Record<string, string>>;
   readonly timeoutSeconds: number;
+}
+
+/** When a message ends by itself. */
+export interface MessageLimits {
+  readonly maxSeconds: number;
+  readonly silenceSeconds: number;
 }
 
 export interface Telephony {
@@ -50,6 +56,10 @@ export interface Telephony {
   stopRecording(recordingId: RecordingId, legId: LegId, files: { said: string; heard: string }): Promise<Done>;
   /** Writes silence into both files from now on, or no longer: nothing that is said meanwhile is kept anywhere. */
   muteRecording(recordingId: RecordingId, legId: LegId, isMuted: boolean): Promise<Done>;
+  /** Records what the caller says until it is silent for so long, presses # or hangs up. `message-ended` follows. */
+  recordMessage(id: VoicemailId, legId: LegId, limits: MessageLimits): Promise<Done>;
+  /** Moves a message that has ended into a file, as wav; waits while it is still being written. `gone`: there is none. */
+  takeMessage(id: VoicemailId, file: string): Promise<Done>;
   /** Creates or replaces the SIP account of an agent at run time. Returns the endpoint names. */
   provisionPhone(extension: string, password: string): Promise<readonly string[]>;
   /** Keeps the emergency queue's members up to date: who is rung when no pbx is there (design.md, decision 7). */
@@ -99,6 +109,7 @@ export type Observation =
   | { readonly kind: 'leg-gone'; readonly at: number; readonly legId: LegId; readonly cause: number }
   | { readonly kind: 'playback-finished'; readonly at: number; readonly playbackId: string; readonly legId: LegId }
   | { readonly kind: 'digit'; readonly at: number; readonly legId: LegId; readonly digit: string }
+  | { readonly kind: 'message-ended'; readonly at: number; readonly voicemailId: VoicemailId }
   | ({ readonly kind: 'phone-changed'; readonly at: number } & PhoneObservation);
 
 /** How the connection to the switch stands. `replaced`: another controller took over; stop acting at once. */

@@ -1,10 +1,11 @@
 import { statfs } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { CannotStart } from './stack/cannot-start.ts';
-import { embeddedAsterisk, embeddedMqttUrl, type Wiring } from './stack/environment.ts';
+import { embeddedAsterisk, embeddedMqttUrl } from './stack/environment.ts';
 import type { Tell } from './stack/events.ts';
 import { askHolder, tryHold } from './stack/exclusive.ts';
 import { readOwnAsterisk, type External } from './stack/external.ts';
-import { defaultCacheDir, defaultStateDir, makeFolders, type Folders } from './stack/folders.ts';
+import { defaultCacheDir, defaultStateDir, makeFolders, ROOT, type Folders } from './stack/folders.ts';
 import { endLeftOvers, recordProcesses } from './stack/left-over.ts';
 import type { Part, PartName } from './stack/part.ts';
 import { readPorts, requireFree, type Ports } from './stack/ports.ts';
@@ -90,7 +91,8 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     const mqttUrl = external.mqttUrl ?? embeddedMqttUrl(ports, secrets);
     const asterisk = external.asterisk ? await readOwnAsterisk(external.asterisk) : embeddedAsterisk(ports, secrets);
     const logLevel = options.logLevel ?? process.env['LOG_LEVEL'] ?? 'info';
-    const wiring: Omit<Wiring, 'sox'> = { folders, ports, secrets, databaseUrl, mqttUrl, asterisk, logLevel };
+    const flowsDir = resolve(options.flowsDir ?? (process.env['HOTLINE_FLOWS_DIR'] || join(ROOT, 'ivr-flows/flows')));
+    const wiring = { folders, ports, secrets, databaseUrl, mqttUrl, asterisk, logLevel, flowsDir };
     const keep = (part: Part) => watch(part, parts, folders.state, tell);
     const work = raise({ options, external, wiring, tell, keep });
     const summary = await Promise.race([work, aborted(options.signal)]);

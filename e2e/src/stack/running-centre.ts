@@ -38,6 +38,7 @@ export async function givenRunningCentre(options: CentreOptions): Promise<Centre
   const stack = await startStack({
     stateDir: state,
     ports: await freePorts(),
+    flowsDir: openFlows(state),
     onEvent: (event) => log(JSON.stringify(event)),
   });
   return centreOf(stack, state);
@@ -47,7 +48,12 @@ export async function givenRunningCentre(options: CentreOptions): Promise<Centre
 function recordShortGreeting(state: string): void {
   const folder = join(state, 'prompts/recorded');
   mkdirSync(folder, { recursive: true });
-  for (const id of [...HOTLINES.map((hotline) => `welcome-${hotline}`), 'recording-notice']) {
+  for (const id of [
+    ...HOTLINES.map((hotline) => `welcome-${hotline}`),
+    'recording-notice',
+    'survey-question',
+    'survey-thanks',
+  ]) {
     writeWav(join(folder, `${id}.wav`), toneSamples(GREETING_HZ, 0.3));
   }
 }

@@ -40,7 +40,10 @@ export const Condition = Type.Object(
     ),
     queue: Type.Optional(QueueCondition),
     variable: Type.Optional(
-      Type.Object({ name: Name, is: Type.Array(Value, { minItems: 1, maxItems: 50 }) }, { additionalProperties: false }),
+      Type.Object(
+        { name: Name, is: Type.Array(Value, { minItems: 1, maxItems: 50 }) },
+        { additionalProperties: false },
+      ),
     ),
     mark: Type.Optional(CallerMark),
   },

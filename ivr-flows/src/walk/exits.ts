@@ -25,11 +25,7 @@ export function exitsOf(each: Step): readonly Exit[] {
     case 'collect':
       return [attended('next', step.next), alone('failed', step.failed)];
     case 'hours':
-      return [
-        alone('open', step.open),
-        alone('closed', step.closed),
-        alone('holiday', step.holiday ?? step.closed),
-      ];
+      return [alone('open', step.open), alone('closed', step.closed), alone('holiday', step.holiday ?? step.closed)];
     case 'branch':
       return [...step.branch.map(({ to }, index) => alone(String(index + 1), to)), alone('otherwise', step.otherwise)];
     case 'enqueue':

@@ -3,7 +3,10 @@ import { CallerMark, FlowEntry, Hotline, LookupOutcome, LEAVE_REASONS, QueueId }
 import { NAME, Name } from './speech-schema.ts';
 import { STEP_KINDS, stepSchemas, type Step } from './step-schemas.ts';
 
-const Key = Type.String({ pattern: '^([0-9*#]{1,41}|-)$', description: 'What is keyed in when the flow listens; - is nothing.' });
+const Key = Type.String({
+  pattern: '^([0-9*#]{1,41}|-)$',
+  description: 'What is keyed in when the flow listens; - is nothing.',
+});
 
 /** A story that the flow tells of itself: `npm run flows:check` and every load see that it is still true. */
 export const FlowTest = Type.Object(

@@ -24,7 +24,10 @@ const Schedule = Type.Object(
     special: Type.Optional(
       Type.Record(
         Type.String({ pattern: DAY }),
-        Type.Object({ hours: Periods, why: Type.String({ minLength: 1, maxLength: 200 }) }, { additionalProperties: false }),
+        Type.Object(
+          { hours: Periods, why: Type.String({ minLength: 1, maxLength: 200 }) },
+          { additionalProperties: false },
+        ),
       ),
     ),
   },
@@ -92,7 +95,11 @@ function formatOf(zone: string): Intl.DateTimeFormat {
 }
 
 export function localTime(at: number, zone: string): LocalTime {
-  const parts = Object.fromEntries(formatOf(zone).formatToParts(at).map(({ type, value }) => [type, value]));
+  const parts = Object.fromEntries(
+    formatOf(zone)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, value]),
+  );
   const day = `${parts['year']}-${parts['month']}-${parts['day']}`;
   const weekday = (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
   return { day, weekday, minutes: Number(parts['hour']) * 60 + Number(parts['minute']) };

@@ -17,7 +17,9 @@ export type Texts = Static<typeof Texts>;
 export const Utterance = Type.Union([
   Name,
   Type.Object(
-    { text: Type.Unsafe<Texts>({ ...Texts, description: '`{name}` reads digits one by one, `{name:count}` a number.' }) },
+    {
+      text: Type.Unsafe<Texts>({ ...Texts, description: '`{name}` reads digits one by one, `{name:count}` a number.' }),
+    },
     { additionalProperties: false },
   ),
   Type.Object({ 'prompt-in': Name }, { additionalProperties: false }),

@@ -1,5 +1,13 @@
 import { Type, type Static, type TProperties } from 'typebox';
-import { CallerMark, Language, LEAVE_REASONS, LookupKind, PromptLanguage, QueueId, SkillLevel } from '@hotline/contracts';
+import {
+  CallerMark,
+  Language,
+  LEAVE_REASONS,
+  LookupKind,
+  PromptLanguage,
+  QueueId,
+  SkillLevel,
+} from '@hotline/contracts';
 import { Condition } from './condition-schema.ts';
 import { NAME, Name, Speech } from './speech-schema.ts';
 

@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { BridgeId, LegId, RecordingId } from '@hotline/contracts';
+import type { BridgeId, LegId, RecordingId, VoicemailId } from '@hotline/contracts';
 import type { Logger } from 'pino';
 import type {
   Done,
   Inventory,
+  MessageLimits,
   Observation,
   PhoneObservation,
   RingRequest,
@@ -20,13 +21,15 @@ import {
   type ParametersOf,
 } from './ari-session.ts';
 import { chooseAriSession } from './choose-ari-session.ts';
+import { creationOf } from './creation.ts';
 import { CreatedLegs } from './created-legs.ts';
 import { EmergencyBook } from './emergency-book.ts';
 import { only } from './event-filter.ts';
 import { GoneLegs } from './gone-legs.ts';
 import { readInventory } from './inventory.ts';
+import { Messages, recordingOf } from './messages.ts';
 import { ManagerLink, type ManagerAccess } from './manager-link.ts';
-import { AGENT_LEG, MUSIC_CLASS, SNOOP_LEG, endpointsAppOf } from './names.ts';
+import { MUSIC_CLASS, SNOOP_LEG, endpointsAppOf } from './names.ts';
 import { endpointsOf } from '../phones/endpoints.ts';
 import { provisionPhone } from './provision-phone.ts';
 import { Recorder } from './recorder.ts';
@@ -55,6 +58,7 @@ export class AsteriskTelephony implements Telephony {
   readonly #manager: ManagerLink;
   readonly #recorder: Recorder;
   readonly emergency: EmergencyBook;
+  readonly #messages: Messages;
   /** Asterisk reports an endpoint's state at every call as well; only changes are passed on. */
   readonly #reach = new Map<string, PhoneObservation['reach']>();
   readonly #created = new CreatedLegs();
@@ -79,6 +83,7 @@ export class AsteriskTelephony implements Telephony {
       log.warn({ err: error }, 'AMI connection failed; trying again'),
     );
     this.emergency = new EmergencyBook(this.#manager);
+    this.#messages = new Messages(this.#link, ari);
     this.#recorder = new Recorder({
       manager: this.#manager,
       isLegThere: (legId) => this.#isThere(legId),
@@ -180,6 +185,14 @@ export class AsteriskTelephony implements Telephony {
     return this.#recorder.mute(legId, isMuted);
   }
 
+  recordMessage(id: VoicemailId, legId: LegId, limits: MessageLimits): Promise<Done> {
+    return this.#do('channels.record', recordingOf(id, legId, limits));
+  }
+
+  takeMessage(id: VoicemailId, file: string): Promise<Done> {
+    return this.#messages.take(id, file);
+  }
+
   async provisionPhone(extension: string, password: string): Promise<readonly string[]> {
     await provisionPhone(this.#link, extension, password);
     return endpointsOf(extension);
@@ -252,24 +265,8 @@ export class AsteriskTelephony implements Telephony {
   }
 
   async #create(request: RingRequest): Promise<Done> {
-    const headers = Object.entries(request.headers).map(
-      ([name, value]) => [`PJSIP_HEADER(add,${name})`, value] as const,
-    );
     try {
-      await this.#link.request('channels.create', {
-        endpoint: `PJSIP/${request.endpoint}`,
-        app: this.#parts.ari.app,
-        appArgs: AGENT_LEG,
-        channelId: request.legId,
-        // Without a leg beside it there is no media to suit: what every phone and trunk of ours speaks.
-        ...(request.callerLegId ? { originator: request.callerLegId } : { formats: 'alaw' }),
-        variables: {
-          // The connected line is who this phone is told it talks with. `i`: set it, tell nobody yet.
-          'CONNECTEDLINE(name,i)': request.displayName,
-          'CONNECTEDLINE(num,i)': request.displayNumber,
-          ...Object.fromEntries(headers),
-        },
-      });
+      await this.#link.request('channels.create', creationOf(request, this.#parts.ari.app));
       return 'done';
     } catch (error) {
       this.#created.onGone(request.legId);

@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { Compile } from 'typebox/compile';
-import { brandId, type LegId } from '@hotline/contracts';
+import { brandId, type LegId, type VoicemailId } from '@hotline/contracts';
 import type { Observation } from '../telephony.ts';
 import { arrivalOf } from './arrival.ts';
 import type { AriEvent } from './generated/ari.ts';
@@ -21,6 +21,8 @@ const schemas = {
   ChannelHangupRequest: Type.Object({ timestamp, cause: Type.Optional(Type.Integer()), channel: Channel }),
   ChannelDestroyed: Type.Object({ timestamp, cause: Type.Integer(), channel: Channel }),
   ChannelDtmfReceived: Type.Object({ timestamp, digit: Type.String(), channel: Channel }),
+  RecordingFinished: Type.Object({ timestamp, recording: Type.Object({ name: Type.String() }) }),
+  RecordingFailed: Type.Object({ timestamp, recording: Type.Object({ name: Type.String() }) }),
   PlaybackFinished: Type.Object({
     timestamp,
     playback: Type.Object({ id: Type.String(), target_uri: Type.String() }),
@@ -45,6 +47,8 @@ export const CALL_EVENTS = [
   'ChannelHangupRequest',
   'ChannelDtmfReceived',
   'PlaybackFinished',
+  'RecordingFinished',
+  'RecordingFailed',
 ] as const satisfies readonly Translated[];
 /**
  * Those that come by the endpoints. A channel that ends leaves our application first, and whether its ChannelDestroyed
@@ -80,6 +84,8 @@ const translators: { readonly [T in Translated]: (event: Incoming<T>) => Observa
     cause: event.cause === 0 ? NORMAL_CLEARING : event.cause,
   }),
   ChannelDtmfReceived: (event) => ({ kind: 'digit', at: at(event), legId: legOf(event), digit: event.digit }),
+  RecordingFinished: (event) => messageEnded(event),
+  RecordingFailed: (event) => messageEnded(event),
   PlaybackFinished: (event) => {
     const [kind, id] = event.playback.target_uri.split(/:(.*)/);
     if (kind !== 'channel' || id === undefined) return null;
@@ -96,6 +102,11 @@ const translators: { readonly [T in Translated]: (event: Incoming<T>) => Observa
         }
       : null,
 };
+
+/** What was recorded until it failed is worth keeping: whether there is any is seen when it is taken. */
+function messageEnded(event: Incoming<'RecordingFinished'>): Observation {
+  return { kind: 'message-ended', at: at(event), voicemailId: brandId<VoicemailId>(event.recording.name) };
+}
 
 export function reachOf(state: string | undefined): 'reachable' | 'unreachable' {
   return state === 'online' ? 'reachable' : 'unreachable';

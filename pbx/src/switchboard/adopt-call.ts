@@ -73,7 +73,7 @@ async function adoptInFlow(
   }
   const playbackId = parts.ivr.playbackOf(callId);
   if (playbackId && (await inventory.isPlaying(playbackId))) return;
-  parts.submit({ kind: 'prompt-finished', at: parts.now(), callId, playbackId: playbackId ?? '' });
+  parts.submit({ kind: 'walk-resumed', at: parts.now(), callId });
 }
 
 /** Who hears each other now; null where there is no bridge. */

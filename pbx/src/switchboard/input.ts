@@ -1,14 +1,18 @@
 import type {
   AgentId,
   CallEndedBy,
+  CallerMark,
   CallId,
   CommandOf,
   Fact,
   Hotline,
   LegId,
+  LookupOutcome,
   OfferId,
   RecordingId,
   SupervisionId,
+  VoicemailFailure,
+  VoicemailId,
 } from '@hotline/contracts';
 import type { TalkInput } from '../call/core/talk-input.ts';
 
@@ -52,6 +56,59 @@ export type Input =
     }
   | { readonly kind: 'caller-up'; readonly at: number; readonly callId: CallId }
   | { readonly kind: 'prompt-finished'; readonly at: number; readonly callId: CallId; readonly playbackId: string }
+  | { readonly kind: 'digit'; readonly at: number; readonly callId: CallId; readonly digit: string }
+  /** More keys than a person presses; the rest of them are not passed on. */
+  | { readonly kind: 'keys-flooded'; readonly at: number; readonly callId: CallId; readonly count: number }
+  /** What a step listened for is there; null is nothing at all. `entered` says which step of the walk it was. */
+  | {
+      readonly kind: 'digits-heard';
+      readonly at: number;
+      readonly callId: CallId;
+      readonly entered: number;
+      readonly digits: string | null;
+    }
+  | { readonly kind: 'flow-timer'; readonly at: number; readonly callId: CallId; readonly entered: number }
+  | {
+      readonly kind: 'lookup-answered';
+      readonly at: number;
+      readonly callId: CallId;
+      readonly lookupId: string;
+      readonly outcome: LookupOutcome;
+      readonly say: string | null;
+    }
+  | {
+      readonly kind: 'caller-recognised';
+      readonly at: number;
+      readonly callId: CallId;
+      readonly marks: readonly CallerMark[];
+      readonly preferredAgent: AgentId | null;
+    }
+  /** pbx was away, the caller is in a flow, and nothing is being said. */
+  | { readonly kind: 'walk-resumed'; readonly at: number; readonly callId: CallId }
+  | { readonly kind: 'message-ended'; readonly at: number; readonly voicemailId: VoicemailId }
+  | {
+      readonly kind: 'message-kept';
+      readonly at: number;
+      readonly voicemailId: VoicemailId;
+      readonly result:
+        | {
+            readonly ok: true;
+            readonly file: string;
+            readonly durationMs: number;
+            readonly bytes: number;
+            readonly sha256: string;
+          }
+        | { readonly ok: false; readonly reason: VoicemailFailure };
+    }
+  /** The caller wants something else than to wait: the ACD takes the entry out, a ring for it ends. */
+  | {
+      readonly kind: 'leave-queue';
+      readonly at: number;
+      readonly callId: CallId;
+      readonly reason: 'key' | 'transferred';
+    }
+  /** The flow leads the caller to a number outside. */
+  | { readonly kind: 'flow-transfers'; readonly at: number; readonly callId: CallId; readonly number: string }
   | { readonly kind: 'offered-leg-up'; readonly at: number; readonly offerId: OfferId }
   /** `isLost`: no answer of the phone's, but Asterisk or the connection to it failed. The agent is not to blame. */
   | {

@@ -45,8 +45,13 @@ export function locate(observation: Observation, where: Whereabouts): Input | nu
       const agentId = where.phones.see(observation);
       return agentId ? { kind: 'phone-seen', at, agentId, endpoint: where.phones.endpointOf(agentId) } : null;
     }
-    case 'digit':
-      return null;
+    case 'digit': {
+      const callId = where.calls.callOfLeg.get(observation.legId);
+      const isCallers = callId !== undefined && where.calls.calls.get(callId)?.legId === observation.legId;
+      return isCallers ? { kind: 'digit', at, callId, digit: observation.digit } : null;
+    }
+    case 'message-ended':
+      return { kind: 'message-ended', at, voicemailId: observation.voicemailId };
   }
 }
 

@@ -4,6 +4,7 @@ import { offerOfLeg } from '../acd/core/offer-ids.ts';
 import type { CallCore } from '../call/core/call.ts';
 import { bridgeOf } from '../call/core/state.ts';
 import type { IvrCore } from '../ivr/core/ivr.ts';
+import type { Message } from '../ivr/core/walk.ts';
 import type { RecordingCore, RunningRecording } from '../recording/core/recording.ts';
 import type { Inventory, InventoryLeg, Telephony } from '../telephony.ts';
 import type { SupervisionCore } from '../supervision/core/supervision.ts';
@@ -23,6 +24,7 @@ export interface ReconcileParts {
   readonly healed: (kind: string, id: string) => void;
   readonly hasSurvey: (callId: CallId) => boolean;
   readonly onArrival: (leg: InventoryLeg) => void;
+  readonly keepMessage: (message: Message) => void;
   readonly adoptRecording: (recording: RunningRecording) => void;
   readonly closeRecording: (recording: RunningRecording) => void;
 }
@@ -46,6 +48,7 @@ export async function reconcile(parts: ReconcileParts, inventory: Inventory): Pr
   adoptSupervisions(parts, legs);
   await closeOrphans(parts, inventory);
   for (const recording of parts.recording.unfinished()) parts.closeRecording(recording);
+  for (const message of parts.ivr.state.messages.values()) parts.keepMessage(message);
 }
 
 /** A supervisor who stands as before goes on listening; one who hung up while we were away has left. */

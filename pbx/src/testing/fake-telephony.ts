@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import type { BridgeId, LegId, RecordingId } from '@hotline/contracts';
+import type { BridgeId, LegId, RecordingId, VoicemailId } from '@hotline/contracts';
 import { brandId } from '@hotline/contracts';
 import type { EmergencySwitch } from '../emergency/emergency-switch.ts';
 import type {
@@ -50,6 +50,9 @@ export class FakeTelephony implements Telephony {
       return this.emergency.forget(id).then(() => 'done' as const);
     },
   };
+  readonly messages = new Map<VoicemailId, { readonly legId: LegId; isLive: boolean }>();
+  /** How long every message lasts. */
+  messageMs = 5000;
   recorderIsBroken = false;
   startedAt = 0;
   listener: TelephonyListener | null = null;
@@ -193,6 +196,30 @@ export class FakeTelephony implements Telephony {
     if (isMuted) this.muted.add(recordingId);
     else this.muted.delete(recordingId);
     return Promise.resolve('done');
+  }
+
+  recordMessage(id: VoicemailId, legId: LegId): Promise<Done> {
+    if (this.recorderIsBroken) return Promise.reject(new Error('recorder is broken'));
+    return this.#onLeg(legId, () => this.messages.set(id, { legId, isLive: true }));
+  }
+
+  takeMessage(id: VoicemailId, file: string): Promise<Done> {
+    if (!this.messages.delete(id)) return Promise.resolve('gone');
+    writeFileSync(file, Buffer.alloc(44 + 16 * this.messageMs));
+    return Promise.resolve('done');
+  }
+
+  /** The caller has said what there was to say. */
+  fallsSilent(legId: LegId): void {
+    for (const [voicemailId, message] of this.messages) {
+      if (message.legId !== legId || !message.isLive) continue;
+      message.isLive = false;
+      this.#tell({ kind: 'message-ended', at: this.#now(), voicemailId });
+    }
+  }
+
+  presses(legId: LegId, keys: string): void {
+    for (const digit of keys) this.#tell({ kind: 'digit', at: this.#now(), legId, digit });
   }
 
   provisionPhone(extension: string): Promise<readonly string[]> {

@@ -14,6 +14,8 @@ import { loadFlows } from '@hotline/ivr-flows';
 import { pino } from 'pino';
 import { BlockedNumberList } from '../acd/blocked-numbers.ts';
 import { QueueBook } from '../acd/queue-book.ts';
+import { FlowShelf } from '../ivr/flow-shelf.ts';
+import { FakePrompts } from './fake-prompts.ts';
 import { Exchange } from '../exchange.ts';
 import { Journal } from '../journal/journal.ts';
 import { PhoneBook } from '../phones/phone-book.ts';
@@ -26,6 +28,9 @@ const FLOWS = join(import.meta.dirname, '../../../ivr-flows/flows');
 
 /** Mobile numbers and the city's own hotline can be called. */
 const NUMBERS_WITH_A_WAY = /^(1[3-9]\d{9}|12345)$/;
+
+/** Read once: a story starts and kills many exchanges. */
+const SHIPPED = loadFlows(FLOWS);
 
 /** A whole pbx on a fake switch, with a clock that is moved by hand and a journal in a folder of its own. */
 export class GivenExchange {
@@ -50,7 +55,8 @@ export class GivenExchange {
       settings: new SettingsFile(join(this.folder, 'settings.json')),
       queueBook: new QueueBook(join(this.folder, 'queues.json')),
       blockedNumbers: new BlockedNumberList(join(this.folder, 'blocked-numbers.json')),
-      flows: loadFlows(FLOWS),
+      flows: new FlowShelf(join(this.folder, 'flows'), SHIPPED),
+      prompts: new FakePrompts(),
       routeTo: (number) => (NUMBERS_WITH_A_WAY.test(number) ? `trunk/${number}` : null),
       soundOf: (prompt) => prompt,
       isPlayable: (prompt) => prompt !== 'missing',

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { brandId } from '@hotline/contracts';
 import { AcdCore } from '../acd/core/acd.ts';
 import { CallCore } from '../call/core/call.ts';
+import { NO_FLOWS } from '../ivr/core/surroundings.ts';
 import { IvrCore } from '../ivr/core/ivr.ts';
 import { RecordingCore } from '../recording/core/recording.ts';
 import { defaultJournal, readJournal } from './journal-folder.ts';
@@ -15,7 +16,7 @@ try {
   const cores = [
     // What a talk may ring is decided before a fact is stated: a replay rings nobody.
     new CallCore({ routeTo: () => null, recallQueue: brandId('general') }),
-    new IvrCore(() => null),
+    new IvrCore(NO_FLOWS),
     new AcdCore({ offerTimeoutSeconds: 15, wrapUpSeconds: 120 }),
     new RecordingCore(),
   ];

@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { synthesise, type Voices } from '../speech/synthesise.ts';
+import { espeakEngine } from '../../../pbx/src/speech/espeak.ts';
+import { synthesise } from '../../../pbx/src/speech/speech-cache.ts';
 
 const run = promisify(execFile);
 
@@ -14,10 +15,10 @@ export async function citizensSpeech(
   sentence: string,
   cacheDir: string,
   folder: string,
-  voices: Voices,
+  { sox, espeak }: { readonly sox: string; readonly espeak: string },
 ): Promise<string> {
-  const once = await synthesise(sentence, cacheDir, voices);
+  const once = await synthesise(sentence, 'zh-CN', join(cacheDir, 'speech'), { sox, engine: espeakEngine(espeak) });
   const file = join(folder, 'said.wav');
-  await run(voices.sox, [once, file, 'pad', '0', String(PAUSE_SECONDS), 'repeat', String(TIMES)]);
+  await run(sox, [once, file, 'pad', '0', String(PAUSE_SECONDS), 'repeat', String(TIMES)]);
   return file;
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { loadPrompts } from '@hotline/ivr-flows';
 import { describe, expect, it } from 'vitest';
 import { ROOT } from '../stack/folders.ts';
-import { spellNumbers, toPinyin } from './read-aloud.ts';
+import { spellNumbers, toPinyin } from '../../../pbx/src/speech/read-aloud.ts';
 
 describe('reading aloud', () => {
   it('reads a number digit by digit, with 幺 for 1', () => {

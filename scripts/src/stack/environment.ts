@@ -14,6 +14,9 @@ export interface Wiring {
   readonly asterisk: OwnAsterisk;
   /** Path of a sox that pbx may run. */
   readonly sox: string;
+  readonly espeak: string;
+  /** The flows that run, with queues.yaml and the rest beside the folder. */
+  readonly flowsDir: string;
   readonly logLevel: string;
 }
 
@@ -39,11 +42,13 @@ export function pbxEnvironment(wiring: Wiring): Record<string, string> {
     MQTT_URL: wiring.mqttUrl,
     PBX_STATE_DIR: folders.pbx,
     RECORDINGS_DIR: asterisk.recordingsDir ?? folders.recordings,
-    FLOWS_DIR: join(ROOT, 'ivr-flows/flows'),
+    FLOWS_DIR: wiring.flowsDir,
     PROMPTS_DIR: asterisk.promptsDir ?? folders.prompts,
     SOX: wiring.sox,
     // Without a carrier nobody outside can be called; an operator names the ways (docs/operations.md).
     OUTGOING_ROUTES: process.env['OUTGOING_ROUTES'] ?? '[]',
+    ESPEAK: wiring.espeak,
+    ...speechEnvironment(),
     DUMP_PORT: String(ports.pbx),
     ARI_URL: asterisk.ari.url,
     ARI_APP: asterisk.ari.app ?? 'hotline',
@@ -54,6 +59,12 @@ export function pbxEnvironment(wiring: Wiring): Record<string, string> {
     AMI_USER: asterisk.ami.user,
     AMI_SECRET: asterisk.ami.secret,
   };
+}
+
+/** An operator's own voice: see pbx/src/speech/sherpa.ts. */
+export function speechEnvironment(): Record<string, string> {
+  const { SPEECH_ENGINE, SHERPA_MODEL_DIR } = process.env;
+  return { ...(SPEECH_ENGINE ? { SPEECH_ENGINE } : {}), ...(SHERPA_MODEL_DIR ? { SHERPA_MODEL_DIR } : {}) };
 }
 
 export function serverEnvironment(wiring: Wiring): Record<string, string> {

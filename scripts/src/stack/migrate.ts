@@ -7,7 +7,11 @@ import { TSX } from './prepare.ts';
 import { runTool } from './run-tool.ts';
 
 /** Brings the database up to date and fills in what an empty one needs, by the server's own code. */
-export async function migrateAndSeed({ databaseUrl, secrets, folders }: Omit<Wiring, 'sox'>): Promise<string> {
+export async function migrateAndSeed({
+  databaseUrl,
+  secrets,
+  folders,
+}: Pick<Wiring, 'databaseUrl' | 'secrets' | 'folders'>): Promise<string> {
   const passwords = join(folders.state, 'sign-ins.json');
   await writeFile(passwords, JSON.stringify(secrets.signIns), { mode: 0o600 });
   const environment = { DATABASE_URL: databaseUrl, IDENTITY_KEY: secrets.identityKey, SEED_PASSWORDS_FILE: passwords };

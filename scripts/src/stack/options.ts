@@ -11,6 +11,8 @@ export interface StackOptions {
   /** By default from HOTLINE_*_PORT; `await freePorts()` for stacks side by side. */
   readonly ports?: Ports;
   readonly external?: External;
+  /** Flows of one's own, with queues.yaml and the rest beside the folder. By default HOTLINE_FLOWS_DIR, or those shipped. */
+  readonly flowsDir?: string;
   /** Parts that are made but left down: `start()` them when wanted. */
   readonly leaveDown?: readonly PartName[];
   /** Added to, or instead of, the environment of a part. */

@@ -1,12 +1,11 @@
 import { join } from 'node:path';
 import { loadPrompts } from '@hotline/ivr-flows';
 import { obtainAsterisk } from '../../../pbx/asterisk/obtain.ts';
-import { layOutPrompts } from '../speech/synthesise.ts';
+import { speakPrompts } from '../speech/speak-prompts.ts';
 import { asteriskRecipe, asteriskSettings } from './asterisk.ts';
-import { pbxEnvironment, serverEnvironment, type Wiring } from './environment.ts';
+import { pbxEnvironment, speechEnvironment, serverEnvironment, type Wiring } from './environment.ts';
 import { step, type Tell } from './events.ts';
 import type { External } from './external.ts';
-import { ROOT } from './folders.ts';
 import { migrateAndSeed } from './migrate.ts';
 import { answersHealth, answersTcp, nodeRecipe, versionOf, versionOfPackage } from './node-parts.ts';
 import type { StackOptions } from './options.ts';
@@ -20,7 +19,7 @@ import { writeSummary, type Summary } from './summary.ts';
 interface Raising {
   readonly options: StackOptions;
   readonly external: External;
-  readonly wiring: Omit<Wiring, 'sox'>;
+  readonly wiring: Omit<Wiring, 'sox' | 'espeak'>;
   readonly tell: Tell;
   /** Called with every part before it is started, so that it can be stopped whatever happens. */
   readonly keep: (part: Part) => void;
@@ -47,11 +46,10 @@ export async function raise({ options, external, wiring, tell, keep }: Raising):
   const speech = step(tell, 'telephony', async (moved) => {
     const asterisk = await obtainAsterisk({ cacheDir: folders.cache, progress: moved });
     moved('speaking the prompts');
-    const count = await layOutPrompts(
-      loadPrompts(join(ROOT, 'ivr-flows/flows')),
-      wiring.asterisk.promptsDir ?? folders.prompts,
-      folders.cache,
-      asterisk,
+    const count = await speakPrompts(
+      loadPrompts(wiring.flowsDir),
+      { prompts: wiring.asterisk.promptsDir ?? folders.prompts, cache: join(folders.cache, 'speech') },
+      { ...asterisk, ...speechEnvironment() },
     );
     return { words: `Asterisk ${asterisk.version}, ${count} prompts`, result: asterisk };
   });
@@ -99,28 +97,28 @@ export async function raise({ options, external, wiring, tell, keep }: Raising):
 
   const bundle = step(tell, 'pbx bundle', async () => built(await bundlePbx()));
 
-  const pbx = Promise.all([telephony, broker, bundle]).then(async ([{ sox }]) =>
+  const pbx = Promise.all([telephony, broker, bundle]).then(async ([{ sox, espeak }]) =>
     start(
       nodeRecipe({
         name: 'pbx',
         version: await versionOf('pbx/package.json'),
         port: ports.pbx,
         main: `${PBX_BUNDLE}/main.mjs`,
-        environment: { ...pbxEnvironment({ ...wiring, sox }), ...options.environment?.pbx },
+        environment: { ...pbxEnvironment({ ...wiring, sox, espeak }), ...options.environment?.pbx },
         logFile: log('pbx'),
         isUp: answersHealth(ports.pbx),
         finalExits: { 'code 3': 'another pbx has taken over this Asterisk; only one may decide' },
       }),
     ),
   );
-  const server = Promise.all([storage, broker, desktop, client, telephony]).then(async ([, , , , { sox }]) =>
+  const server = Promise.all([storage, broker, desktop, client, telephony]).then(async ([, , , , { sox, espeak }]) =>
     start(
       nodeRecipe({
         name: 'server',
         version: await versionOf('server/package.json'),
         port: ports.http,
         main: 'server/src/main.ts',
-        environment: { ...serverEnvironment({ ...wiring, sox }), ...options.environment?.server },
+        environment: { ...serverEnvironment({ ...wiring, sox, espeak }), ...options.environment?.server },
         logFile: log('server'),
         isUp: answersHealth(ports.http),
       }),

@@ -95,6 +95,8 @@ export function applyFact(board: Board, fact: Fact): Touched {
     case 'call.carried':
     case 'ivr.step-entered':
     case 'ivr.step-left':
+    case 'ivr.flow-entered':
+    case 'call.recognised':
     case 'ivr.digits-collected':
     case 'ivr.variable-set':
     case 'ivr.language-chosen':

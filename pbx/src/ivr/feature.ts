@@ -1,0 +1,43 @@
+import type { AcdCore } from '../acd/core/acd.ts';
+import { announceEveryMs, expectedWaitMs, isOpen, positionOf, staffOf, waitingIn } from '../acd/core/outlook.ts';
+import type { BlockedNumberList } from '../acd/blocked-numbers.ts';
+import { IvrCore } from './core/ivr.ts';
+import type { QueueView } from './core/surroundings.ts';
+import type { FlowShelf } from './flow-shelf.ts';
+
+/** What the flows may ask the ACD; reads only. */
+export function queueViewOf(acd: AcdCore): QueueView {
+  const { state } = acd;
+  return {
+    outlookOf: (queue) => ({
+      isOpen: isOpen(state, queue),
+      waiting: waitingIn(state, queue),
+      signedIn: staffOf(state, queue),
+      ready: readyIn(acd, queue),
+      expectedWaitMs: null,
+    }),
+    placeOf: (callId) => {
+      const place = state.entries.get(callId)?.offerId ? null : positionOf(state, callId);
+      return place && { position: place.position, expectedWaitMs: expectedWaitMs(state, callId) };
+    },
+    announceEveryMs: (queue) => announceEveryMs(state, queue),
+  };
+}
+
+function readyIn({ state }: AcdCore, queue: string): number {
+  let ready = 0;
+  for (const agent of state.agents.values())
+    if (agent.state.kind === 'ready' && agent.queues.some((id) => id === queue)) ready += 1;
+  return ready;
+}
+
+/** The flows of an exchange, with what they may know of the rest of it. */
+export function walkExchange(shelf: FlowShelf, acd: AcdCore, blocked: BlockedNumberList): IvrCore {
+  return new IvrCore({
+    findFlow: shelf.find,
+    site: () => shelf.site,
+    hasPrompt: (prompt) => Object.hasOwn(shelf.prompts, prompt),
+    queues: queueViewOf(acd),
+    isLimited: (number, at) => blocked.blockOf(number, at) !== null,
+  });
+}
