@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { HOTLINES } from '@hotline/contracts';
+import { openFlows } from './open-flows.ts';
 import { freePorts, startStack, type PartName, type Stack } from '@hotline/scripts/src/stack.ts';
 import { descendantsOf } from '@hotline/scripts/src/stack/process-table.ts';
 import { toneSamples } from '../audio/tone.ts';

@@ -3,7 +3,7 @@ import { PromptRefused, type Prompts } from '../speech/prompts.ts';
 
 /** Says everything at once: a prompt by its id, a text by its words. Remembers what was asked for. */
 export class FakePrompts implements Prompts {
-  readonly tone = 'tone';
+  readonly tone: string = 'tone';
   readonly installed: string[] = [];
 
   soundsOf(spoken: readonly Spoken[]): Promise<readonly string[]> {
@@ -21,5 +21,19 @@ export class FakePrompts implements Prompts {
   remove(id: string, language: string): Promise<void> {
     this.installed.splice(this.installed.indexOf(`${language}/${id}`), 1);
     return Promise.resolve();
+  }
+}
+
+/** The same short sound for everything. */
+export class OneSound extends FakePrompts {
+  override readonly tone: string;
+
+  constructor(sound: string) {
+    super();
+    this.tone = sound;
+  }
+
+  override soundsOf(spoken: readonly Spoken[]): Promise<readonly string[]> {
+    return Promise.resolve(spoken.map(() => this.tone));
   }
 }

@@ -7,6 +7,9 @@ import { waitForFact } from '@hotline/e2e/wait-for-fact.ts';
 import { freePort } from '@hotline/e2e/free-port.ts';
 import { SipPhone } from '@hotline/e2e/peers/sip-phone.ts';
 import { loadFlows } from '@hotline/ivr-flows';
+import { FlowShelf } from '../ivr/flow-shelf.ts';
+import { alwaysOpen } from './always-open.ts';
+import { OneSound } from './fake-prompts.ts';
 import { pino } from 'pino';
 import { ulid } from 'ulid';
 import { BlockedNumberList } from '../acd/blocked-numbers.ts';
@@ -74,14 +77,15 @@ export class RealExchange {
       settings: new SettingsFile(join(this.folder, 'settings.json')),
       queueBook: new QueueBook(join(this.folder, 'queues.json')),
       blockedNumbers: new BlockedNumberList(join(this.folder, 'blocked-numbers.json')),
-      flows: loadFlows(FLOWS),
+      flows: new FlowShelf(join(this.folder, 'flows'), alwaysOpen(loadFlows(FLOWS))),
+      // What is said before a talk is not what these tests are about.
+      prompts: new OneSound(toneWav(PROMPT_HZ, 0.1).replace(/\.wav$/, '')),
       routeTo: outgoingRoutes(
         JSON.stringify([
           { match: '12345', uri: `sip:{number}@127.0.0.1:${city}` },
           { match: '1[3-9]\\d{9}', uri: `sip:{number}@127.0.0.1:${mobile}` },
         ]),
       ),
-      // What is said before a talk is not what these tests are about.
       soundOf: () => toneWav(PROMPT_HZ, 0.1).replace(/\.wav$/, ''),
       isPlayable: () => true,
       recordingsFolder: join(this.folder, 'recordings'),
