@@ -29,6 +29,8 @@ export class FakeTelephony implements Telephony {
   readonly legs = new Map<LegId, FakeLeg>();
   readonly bridges = new Map<BridgeId, Set<LegId>>();
   readonly playing = new Map<string, LegId>();
+  /** What each leg was last made to hear. */
+  readonly said = new Map<LegId, readonly string[]>();
   readonly recording = new Set<RecordingId>();
   readonly muted = new Set<RecordingId>();
   readonly phones = new Map<string, PhoneObservation>();
@@ -117,7 +119,8 @@ export class FakeTelephony implements Telephony {
     return this.#onLeg(legId, () => this.picksUp(legId));
   }
 
-  play(legId: LegId, playbackId: string): Promise<Done> {
+  play(legId: LegId, playbackId: string, media: readonly string[]): Promise<Done> {
+    this.said.set(legId, media);
     return this.#onLeg(legId, () => this.playing.set(playbackId, legId));
   }
 

@@ -38,6 +38,7 @@ export class GivenExchange {
   readonly telephony = new FakeTelephony(() => this.clock.now());
   readonly folder = mkdtempSync(join(tmpdir(), 'hotline-exchange-'));
   readonly bugs: unknown[] = [];
+  readonly shipped = SHIPPED;
   /** Each order to join a recording, as often as it was given. */
   readonly joins: RecordingId[] = [];
   exchange!: Exchange;
