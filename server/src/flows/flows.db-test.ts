@@ -38,6 +38,7 @@ function caller(name: string, startAt: number, ...left: [step: string, exit: str
       type: 'ivr.step-left',
       at: startAt + 2_000 + index,
       callId: story.ids.callId,
+      flow: 'line-12315',
       step,
       exit,
       to: null,
