@@ -198,3 +198,17 @@ test('an ended session leads to the sign-in page and back', async () => {
   await see(page, 'cases-table').waitFor();
   expect(new URL(page.url()).pathname).toBe('/cases');
 });
+
+test('a day is typed in the order of the page’s language, and filters the list', async () => {
+  server.greeting = [scenes.paused()];
+  const page = await given('/cases');
+  const from = see(page, 'filter-from');
+  expect((await from.textContent())?.trim()).toContain('年/月/日');
+  await from.getByRole('spinbutton').first().click();
+  const asked = page.waitForRequest(
+    (request) => request.url().includes('/api/cases?') && request.url().includes('from='),
+  );
+  await page.keyboard.type('20261105');
+  await asked;
+  expect(await from.getAttribute('data-value')).toBe('2026-11-05');
+});

@@ -17,6 +17,7 @@ const span = (value: unknown) => formatSpan(typeof value === 'number' ? value : 
 const WORDS: Readonly<Record<string, Words>> = {
   'call.started': ({ hotline }) => m['fact.call-started']({ hotline: labelOf('hotline', text(hotline)) }),
   'call.answered': () => m['fact.call-answered'](),
+  'call.carried': () => m['fact.call-carried'](),
   'ivr.step-entered': ({ kind }) => m['fact.ivr-step']({ step: labelOf('ivr-step', text(kind)) }),
   'queue.entered': ({ queue }, queueName) => m['fact.queue-entered']({ queue: queueName(text(queue) ?? '') }),
   'queue.abandoned': ({ waitMs }) => m['fact.queue-abandoned']({ wait: span(waitMs) }),
