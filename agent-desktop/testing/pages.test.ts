@@ -42,6 +42,9 @@ const PAGES = [
   { path: '/calls', landmark: 'calls-table-row' },
   { path: '/cases', landmark: 'cases-table-row' },
   { path: '/board', landmark: 'board-queue' },
+  { path: '/callbacks', landmark: 'callbacks-table-row' },
+  { path: '/voicemails', landmark: 'voicemails-table-row' },
+  { path: '/blocked-numbers', landmark: 'blocked-table-row' },
   { path: '/stats', landmark: 'stats-table-row' },
   { path: '/users', landmark: 'users-row' },
   { path: '/lines', landmark: 'lines-row' },
@@ -55,8 +58,17 @@ const PAGES = [
 describe.each(Object.keys(SIZES) as Size[])('at the %s size', (size) => {
   test.each(PAGES)('$path fits, in both languages, without a raw code', async ({ path, landmark }) => {
     server.greeting = [scenes.talking(), popOf('case-1')];
-    if (['/stats', '/board', '/users', '/lines', '/flows', '/prompts', '/settings'].includes(path))
-      server.answer('GET /api/session', () => ({ body: administrator }));
+    const ofAdministrators = [
+      '/stats',
+      '/blocked-numbers',
+      '/board',
+      '/users',
+      '/lines',
+      '/flows',
+      '/prompts',
+      '/settings',
+    ];
+    if (ofAdministrators.includes(path)) server.answer('GET /api/session', () => ({ body: administrator }));
     const page = await given(path, size);
     await see(page, landmark).first().waitFor();
     for (const language of ['zh-CN', 'en']) {

@@ -135,6 +135,15 @@ const SHOTS: Readonly<Record<string, Shot>> = {
     prepare: (server) => (server.greeting = [scenes.paused()]),
     act: (page) => see(page, 'cases-table-row').click(),
   },
+  callbacks: { path: '/callbacks', prepare: (server) => (server.greeting = [scenes.ready()]) },
+  'callback-close': {
+    path: '/callbacks',
+    prepare: (server) => (server.greeting = [scenes.ready()]),
+    act: (page) => see(page, 'callback-close').click(),
+  },
+  voicemails: { path: '/voicemails', prepare: (server) => (server.greeting = [scenes.ready()]) },
+  'blocked-numbers': { path: '/blocked-numbers', prepare: asAdministrator },
+  'block-new': { path: '/blocked-numbers', prepare: asAdministrator, act: (page) => see(page, 'block-new').click() },
   stats: { path: '/stats', prepare: asAdministrator },
   'stats-agents': {
     path: '/stats',

@@ -15,6 +15,7 @@ import {
 } from './desk-records.ts';
 import { boardScenes } from './board-scenes.ts';
 import { flowPicture, flows, prompts } from './flow-records.ts';
+import { blockedNumbers, callbacks, voicemails } from './outreach-records.ts';
 import { agentStats, queueStats, statsColumns } from './stats-records.ts';
 
 const BUILD = fileURLToPath(new URL('../build', import.meta.url));
@@ -72,6 +73,10 @@ export function givenToldServer(): DeskServer {
   server.answer('GET /api/prompts', () => ({ body: prompts }));
   server.answer('GET /api/outside-lines', () => ({ body: lines }));
   server.answer('GET /api/settings', () => ({ body: settings }));
+  const pageOf = (rows: readonly object[]) => ({ body: { rows, total: rows.length, page: 1, pageSize: 25 } });
+  server.answer('GET /api/callbacks', () => pageOf(callbacks));
+  server.answer('GET /api/voicemails', () => pageOf(voicemails));
+  server.answer('GET /api/blocked-numbers', () => pageOf(blockedNumbers));
   server.answer('GET /api/stats/columns', () => ({ body: statsColumns }));
   server.answer('GET /api/stats/queues', () => ({ body: queueStats }));
   server.answer('GET /api/stats/agents', () => ({ body: agentStats }));

@@ -21,6 +21,11 @@ export interface NewBlock {
 export interface BlockFilter {
   readonly state?: (typeof BLOCK_STATES)[number];
   readonly now: Date;
+  /** When it was decided. */
+  readonly from?: number;
+  readonly to?: number;
+  readonly sort: 'createdAt' | 'until';
+  readonly order: 'asc' | 'desc';
   readonly page: number;
   readonly pageSize: number;
 }
@@ -31,12 +36,16 @@ export function createBlockedNumberRepository(prisma: Prisma) {
   return {
     byId: (id: string) => prisma.blockedNumber.findUnique({ where: { id } }),
 
-    async list({ state, now, page, pageSize }: BlockFilter) {
-      const where = whereOf(state, now);
+    async list({ state, now, from, to, sort, order, page, pageSize }: BlockFilter) {
+      const createdAt = {
+        ...(from !== undefined && { gte: new Date(from) }),
+        ...(to !== undefined && { lt: new Date(to) }),
+      };
+      const where = { ...whereOf(state, now), createdAt };
       const [rows, total] = await Promise.all([
         prisma.blockedNumber.findMany({
           where,
-          orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+          orderBy: [{ [sort]: order }, { id: order }],
           skip: (page - 1) * pageSize,
           take: pageSize,
         }),

@@ -59,10 +59,10 @@ export function blockedNumberRoutes(parts: BlockedNumberRouteParts): FastifyPlug
         },
       },
       async (request) => {
-        const { state } = request.query;
+        const { sort = 'createdAt', order = 'desc', page: _, pageSize: __, ...filter } = request.query;
         const paging = pageFrom(request.query);
         const at = new Date(now());
-        const { rows, total } = await numbers.list({ ...(state && { state }), now: at, ...paging });
+        const { rows, total } = await numbers.list({ ...filter, sort, order, now: at, ...paging });
         return { rows: rows.map((row) => rowOf(row, at, nameOf)), total, ...paging };
       },
     );
@@ -138,6 +138,7 @@ function rowOf(row: BlockedRecord, now: Date, nameOf: NameOf): BlockedRow {
     ...{ id, note, callId, reviewNote, liftReason },
     number: maskNumber(row.number) ?? '',
     reason: row.reason as BlockedRow['reason'],
+    createdAt: row.createdAt.getTime(),
     from: row.from.getTime(),
     until: until.getTime(),
     state: isOver ? 'over' : reviewDue <= now ? 'due' : 'active',

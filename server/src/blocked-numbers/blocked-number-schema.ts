@@ -3,7 +3,14 @@ import { At, Id, nullable, oneOf, pageQuery } from '../http/reply-schemas.ts';
 import { BLOCK_REASONS, BLOCK_STATES } from './blocked-number-repository.ts';
 
 export const BlockedQuery = Type.Object(
-  { ...pageQuery, state: Type.Optional(oneOf(BLOCK_STATES)) },
+  {
+    ...pageQuery,
+    state: Type.Optional(oneOf(BLOCK_STATES)),
+    from: Type.Optional(At),
+    to: Type.Optional(At),
+    sort: Type.Optional(oneOf(['createdAt', 'until'])),
+    order: Type.Optional(oneOf(['asc', 'desc'])),
+  },
   { additionalProperties: false },
 );
 
@@ -13,6 +20,7 @@ export const BlockedRow = Type.Object({
   reason: oneOf(BLOCK_REASONS),
   note: Type.String(),
   callId: nullable(Id),
+  createdAt: At,
   from: At,
   until: At,
   /** `due`: in force, and somebody has to look whether it still must be. */

@@ -8,7 +8,7 @@ export type CallRow = RowOf<'/api/calls'>;
 export type CaseRow = RowOf<'/api/cases'>;
 
 /** Days of the filter are days in Shanghai, both included. */
-function queryOf<Query>({ page, pageSize, sort, filter }: PageQuery): Query {
+export function queryOf<Query>({ page, pageSize, sort, filter }: PageQuery): Query {
   const { from, to, ...rest } = filter;
   const isDescending = sort.startsWith('-');
   return {

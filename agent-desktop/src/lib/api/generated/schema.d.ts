@@ -6130,6 +6130,12 @@ export interface operations {
                 page?: number;
                 pageSize?: number;
                 state?: "active" | "due" | "over";
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                from?: number;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                to?: number;
+                sort?: "createdAt" | "until";
+                order?: "asc" | "desc";
             };
             header?: never;
             path?: never;
@@ -6152,6 +6158,8 @@ export interface operations {
                             reason: "harassment" | "silent-calls" | "threats" | "misuse";
                             note: string;
                             callId: string | null;
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            createdAt: number;
                             /** @description Milliseconds since 1970-01-01T00:00:00Z. */
                             from: number;
                             /** @description Milliseconds since 1970-01-01T00:00:00Z. */

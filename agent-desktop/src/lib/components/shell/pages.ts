@@ -4,14 +4,15 @@ import Files from '@lucide/svelte/icons/files';
 import Gauge from '@lucide/svelte/icons/gauge';
 import Headset from '@lucide/svelte/icons/headset';
 import History from '@lucide/svelte/icons/history';
+import PhoneMissed from '@lucide/svelte/icons/phone-missed';
 import Settings from '@lucide/svelte/icons/settings';
 import { ADMIN_PAGES } from './admin-pages.ts';
 import type { Session } from '../../managers/session.svelte.ts';
 
 interface Page {
-  readonly id: 'desk' | 'board' | 'calls' | 'cases' | 'stats' | 'admin';
-  readonly path: '/' | '/board' | '/calls' | '/cases' | '/stats' | (typeof ADMIN_PAGES)[0]['path'];
-  readonly title: 'nav.desk' | 'nav.board' | 'nav.calls' | 'nav.cases' | 'nav.stats' | 'nav.admin';
+  readonly id: 'desk' | 'board' | 'calls' | 'cases' | 'outreach' | 'stats' | 'admin';
+  readonly path: '/' | '/board' | '/calls' | '/cases' | '/callbacks' | '/stats' | (typeof ADMIN_PAGES)[0]['path'];
+  readonly title: 'nav.desk' | 'nav.board' | 'nav.calls' | 'nav.cases' | 'nav.outreach' | 'nav.stats' | 'nav.admin';
   readonly icon: Component<{ size?: number; strokeWidth?: number }>;
 }
 
@@ -25,6 +26,8 @@ export function pagesFor(session: Session): readonly Page[] {
     { id: 'calls', path: '/calls', title: 'nav.calls', icon: History },
     { id: 'cases', path: '/cases', title: 'nav.cases', icon: Files },
   );
+  if (session.has('agent', 'supervisor', 'administrator'))
+    pages.push({ id: 'outreach', path: '/callbacks', title: 'nav.outreach', icon: PhoneMissed });
   if (session.has('supervisor', 'qa', 'administrator'))
     pages.push({ id: 'stats', path: '/stats', title: 'nav.stats', icon: ChartColumn });
   if (session.has('administrator'))
