@@ -11,6 +11,7 @@ import { createPhones } from './desks/phone-provisioning.ts';
 import { createLineDirectory } from './directory/line-directory.ts';
 import { ScreenPop } from './desks/screen-pop.ts';
 import { createAudit } from './audit/audit.ts';
+import { answerFlows } from './callers/answer-flows.ts';
 import { createCaseWork } from './cases/case-work.ts';
 import { createReporterSecrecy } from './cases/reporter-secrecy.ts';
 import { FactStore } from './facts/fact-store.ts';
@@ -87,6 +88,8 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
   const desks = new Desks({ live, hub, pops, link, graceMs, now, log });
   const phones = createPhones({ users, seal: sipSeal, link, log });
   const blockedList = createBlockedList({ numbers: stores.blockedNumbers, link, now, log });
+
+  live.listen(answerFlows({ callers: stores.callers, link, log }));
 
   const supervision = new Supervision({
     live,

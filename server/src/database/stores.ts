@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { createBlockedNumberRepository } from '../blocked-numbers/blocked-number-repository.ts';
+import { createCallerRepository } from '../callers/caller-repository.ts';
 import { createCallbackRepository } from '../callbacks/callback-repository.ts';
 import { createVoicemailRepository } from '../voicemails/voicemail-repository.ts';
 import { createAuditRepository } from '../audit/audit-repository.ts';
@@ -41,6 +42,7 @@ export function createStores(databaseUrl: string, log: FastifyBaseLogger) {
     alerts: createAlertRepository(prisma),
     audit: createAuditRepository(prisma),
     blockedNumbers: createBlockedNumberRepository(prisma),
+    callers: createCallerRepository(prisma),
     callbacks: createCallbackRepository(ordinary),
     calls: createCallRepository(prisma),
     cases: createCaseRepository(prisma),

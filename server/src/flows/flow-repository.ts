@@ -45,7 +45,8 @@ export function createFlowRepository(prisma: Prisma) {
         SELECT f.body->>'step' AS step, f.body->>'exit' AS exit, count(*)::int AS walked
         FROM fact AS f JOIN call AS c ON c.id = f.call_id
         WHERE f.type = 'ivr.step-left' AND f.at >= ${from} AND f.at < ${to}
-          AND c.flow = ${flow} AND c.flow_version = ${version}
+          -- A shared flow is entered from another: then the version is that of the day, not that of the call.
+          AND f.body->>'flow' = ${flow} AND (c.flow <> ${flow} OR c.flow_version = ${version})
         GROUP BY 1, 2`;
     },
   };
