@@ -32,15 +32,15 @@ import type { Input } from './switchboard/input.ts';
 import { Lanes } from './switchboard/lanes.ts';
 import { liveStateOf } from './switchboard/live-state.ts';
 import { locate } from './switchboard/locate.ts';
+import { loseEverybody } from './switchboard/lose-everybody.ts';
 import { ReconcileLoop } from './switchboard/reconcile-loop.ts';
 import { reconcile } from './switchboard/reconcile.ts';
 import { bind, Switchboard, type Submission } from './switchboard/switchboard.ts';
 import { Timers } from './switchboard/timers.ts';
 import type { ConnectionState, Observation, Telephony, TelephonyListener } from './telephony.ts';
 
-/** Q.850 causes. */
+/** Q.850. */
 const UNALLOCATED = 1;
-const NETWORK_FAILURE = 38;
 
 export interface ExchangeParts {
   readonly telephony: Telephony;
@@ -199,7 +199,8 @@ export class Exchange implements TelephonyListener {
       if (this.#asterisk === 'lost') return;
       this.#asterisk = 'lost';
       this.switchboard.state({ type: 'asterisk.lost', at });
-      return this.#loseEverybody(at);
+      this.#parts.phones.forgetReach();
+      return loseEverybody(this.cores.acd.state, at, (input) => this.switchboard.submit(input));
     }
     this.#asterisk = 'connected';
     this.switchboard.hold();
@@ -219,15 +220,11 @@ export class Exchange implements TelephonyListener {
 
   /** For people: everything that is alive. */
   dump(): unknown {
-    const { call, ivr, acd, recording, supervision } = this.cores;
+    const { journal } = this.#parts;
     return {
       asterisk: this.#asterisk,
-      journal: { id: this.#parts.journal.id, lastSeq: this.#parts.journal.lastSeq },
-      call: call.dump(),
-      ivr: ivr.dump(),
-      acd: acd.dump(),
-      recording: recording.dump(),
-      supervision: supervision.dump(),
+      journal: { id: journal.id, lastSeq: journal.lastSeq },
+      ...Object.fromEntries(this.#cores().map((core) => [core.name, core.dump()])),
       timers: this.timers.size,
       flows: this.#ivr.busy,
       lanes: this.lanes.size,
@@ -259,17 +256,6 @@ export class Exchange implements TelephonyListener {
       this.lanes.run(observation.legId, () => this.#parts.telephony.hangUp(observation.legId, UNALLOCATED));
     }
     return input && this.#gate.admit(input);
-  }
-
-  /** Nobody can be rung and no offer can be answered until Asterisk is back; talks may go on meanwhile. */
-  #loseEverybody(at: number): void {
-    this.#parts.phones.forgetReach();
-    for (const agentId of this.cores.acd.state.agents.keys()) {
-      this.switchboard.submit({ kind: 'phone-seen', at, agentId, endpoint: null });
-    }
-    for (const offerId of this.cores.acd.state.offers.keys()) {
-      this.switchboard.submit({ kind: 'offered-leg-gone', at, offerId, cause: NETWORK_FAILURE, isLost: true });
-    }
   }
 
   async #reconcile(): Promise<void> {
