@@ -1,3 +1,4 @@
+import { brandId, DEFAULT_QUEUE_SETTINGS, type QueueId } from '@hotline/contracts';
 import type { CaseDetail } from '../src/lib/api/case-port.ts';
 import type { ReplyBody, RowOf } from '../src/lib/api/bodies.ts';
 import { CALL, NUMBER } from './desk-scenes.ts';
@@ -36,6 +37,7 @@ export const queues: ReplyBody<'/api/queues', 'get'> = {
     hotline: String(hotline),
     waiting: { callers: Number(callers), since: Number(callers) > 0 ? NOW - 9_000 * Number(callers) : null },
     agents: { signedIn: 4, ready: 2 },
+    answerGoalSeconds: 15,
   })),
 };
 
@@ -269,4 +271,13 @@ export const destinations: ReplyBody<'/api/desk/destinations', 'get'> = {
     ...agents,
   })),
   lines: lines.rows.map(({ id, nameZh: zh, nameEn: en, number }) => ({ id, name: { zh, en }, number })),
+};
+
+export const queueSettings: ReplyBody<'/api/queues/{queueId}/settings', 'get'> = {
+  ...DEFAULT_QUEUE_SETTINGS,
+  skills: [{ skill: 'food', level: 3 }],
+  rings: [
+    { afterSeconds: 20, lowerLevelsBy: 2 },
+    { afterSeconds: 60, alsoQueues: [brandId<QueueId>('food-drug')] },
+  ],
 };

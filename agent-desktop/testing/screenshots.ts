@@ -187,6 +187,7 @@ const SHOTS: Readonly<Record<string, Shot>> = {
     prepare: asAdministrator,
     act: (page) => page.getByRole('button', { name: '编辑' }).first().click(),
   },
+  queues: { path: '/queues', prepare: asAdministrator },
   flows: { path: '/flows', prepare: asAdministrator },
   prompts: { path: '/prompts', prepare: asAdministrator },
   lines: { path: '/lines', prepare: asAdministrator },

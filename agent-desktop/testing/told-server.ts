@@ -9,6 +9,7 @@ import {
   lines,
   phone,
   queues,
+  queueSettings,
   settings,
   user,
   users,
@@ -68,6 +69,7 @@ export function givenToldServer(): DeskServer {
   }));
   server.answer('GET /api/users', () => ({ body: users }));
   server.answer('GET /api/desk/destinations', () => ({ body: destinations }));
+  for (const { id } of queues.rows) server.answer(`GET /api/queues/${id}/settings`, () => ({ body: queueSettings }));
   server.answer('GET /api/flows', () => ({ body: flows }));
   server.answer('GET /api/flows/line-12315', () => ({ body: flowPicture }));
   server.answer('GET /api/prompts', () => ({ body: prompts }));

@@ -44,6 +44,8 @@ import { placeCallRoutes } from './outgoing/place-call-routes.ts';
 import { PromptFiles } from './prompts/prompt-files.ts';
 import { promptRoutes } from './prompts/prompt-routes.ts';
 import { queueRoutes } from './queues/queue-routes.ts';
+import type { QueueSettingsKeeper } from './queues/queue-settings.ts';
+import { queueSettingsRoutes } from './queues/queue-settings-routes.ts';
 import { recordingRoutes } from './recordings/recording-routes.ts';
 import type { Seal } from './sealing/sealed-text.ts';
 import { identifyBy } from './sessions/session.ts';
@@ -81,6 +83,7 @@ export interface RouteParts {
   readonly blockedList: BlockedList;
   readonly supervision: Supervision;
   readonly lines: LineDirectory;
+  readonly queues: QueueSettingsKeeper;
   readonly now: () => number;
   readonly version: string;
 }
@@ -105,6 +108,7 @@ export async function registerRoutes(app: FastifyInstance, all: RouteParts): Pro
     phones,
     supervision,
     lines,
+    queues,
     now,
     version,
   } = all;
@@ -169,6 +173,7 @@ export async function registerRoutes(app: FastifyInstance, all: RouteParts): Pro
   await app.register(flowRoutes({ flows: stores.flows, now }));
   const files = new PromptFiles(environment.PROMPTS_DIR);
   await app.register(promptRoutes({ files, flowsDir: environment.FLOWS_DIR, link, audit }));
+  await app.register(queueSettingsRoutes({ queues, repository: stores.queues, audit, board: () => live.board }));
   await app.register(lineRoutes({ lines: stores.lines, directory: lines, audit }));
   await app.register(destinationRoutes({ queues: stores.queues, lines, users, board: () => live.board }));
   await app.register(callbackRoutes({ callbacks: stores.callbacks, audit, nameOf, now }));

@@ -20,6 +20,7 @@ import { Link, type LinkState } from './link/link.ts';
 import { listenToPbx } from './link/pbx-listener.ts';
 import { Live } from './live/live.ts';
 import { createBlockedList } from './blocked-numbers/blocked-list.ts';
+import { createQueueSettings } from './queues/queue-settings.ts';
 import { registerRoutes } from './routes.ts';
 import { createSeal } from './sealing/sealed-text.ts';
 import { createSettings } from './settings/settings.ts';
@@ -86,6 +87,7 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
   });
   const graceMs = () => settings.current.deskGraceSeconds * 1_000;
   const desks = new Desks({ live, hub, pops, link, graceMs, now, log });
+  const queues = createQueueSettings({ repository: stores.queues, link, log });
   const phones = createPhones({ users, seal: sipSeal, link, log });
   const blockedList = createBlockedList({ numbers: stores.blockedNumbers, link, now, log });
 
@@ -123,6 +125,7 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
     blockedList,
     supervision,
     lines,
+    queues,
     now,
     version: VERSION,
   });
@@ -134,7 +137,7 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
     supervision.boards.changed();
     turned.tell();
   };
-  const listener = listenToPbx({ link, live, facts, settings, phones, blockedList, log, onChange });
+  const listener = listenToPbx({ link, live, facts, settings, phones, queues, blockedList, log, onChange });
   let isStarted = false;
   let isStopped = false;
   return {

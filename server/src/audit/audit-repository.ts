@@ -26,6 +26,7 @@ export const AUDIT_ACTIONS = [
   'thresholds-changed',
   'emergency-raised',
   'number-dialled',
+  'queue-configured',
   'prompt-uploaded',
   'prompt-removed',
   'outside-line-changed',

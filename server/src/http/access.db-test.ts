@@ -69,6 +69,8 @@ const MATRIX: Readonly<Record<string, string | readonly string[]>> = {
   'GET /api/desk/destinations': ['agent', 'supervisor'],
   'GET /api/flows': ['supervisor', 'qa', 'administrator'],
   'GET /api/flows/:flow': ['supervisor', 'qa', 'administrator'],
+  'GET /api/queues/:queueId/settings': ['supervisor', 'administrator'],
+  'PUT /api/queues/:queueId/settings': ['administrator'],
   'GET /api/prompts': ['supervisor', 'administrator'],
   'GET /api/prompts/:promptId/:language/audio': ['supervisor', 'administrator'],
   'PUT /api/prompts/:promptId/:language/recording': ['administrator'],

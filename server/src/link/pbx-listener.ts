@@ -16,19 +16,21 @@ export interface PbxListenerParts {
   readonly settings: SettingsKeeper;
   readonly phones: Phones;
   readonly blockedList: BlockedList;
+  readonly queues: { sendAll(): Promise<void> };
   readonly log: FastifyBaseLogger;
   readonly onChange: (state: LinkState) => void;
 }
 
 /** What the server does about each message from pbx. */
 export function listenToPbx(parts: PbxListenerParts): LinkListener {
-  const { link, live, facts, settings, phones, blockedList, log, onChange } = parts;
+  const { link, live, facts, settings, phones, queues, blockedList, log, onChange } = parts;
 
   /** pbx has come: it may have been set up anew, and we may have missed what it said. */
   async function welcome(): Promise<void> {
     facts.announce();
     void live.sync();
     await link.send({ type: 'apply-settings', settings: pbxSettingsOf(settings.current) });
+    await queues.sendAll();
     await phones.provisionAll();
     await blockedList.tell();
   }

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { brandId, type QueueId } from '@hotline/contracts';
+import { brandId, DEFAULT_QUEUE_SETTINGS, type QueueId } from '@hotline/contracts';
 import { At, Id, nullable, replies } from '../http/reply-schemas.ts';
 import type { Board } from '../live/core/board.ts';
 import type { QueueRepository } from './queue-repository.ts';
@@ -12,6 +12,8 @@ const QueueReply = Type.Object({
   waiting: Type.Object({ callers: Type.Integer(), since: nullable(At) }),
   /** Agents signed in to it, and how many of them are ready. */
   agents: Type.Object({ signedIn: Type.Integer(), ready: Type.Integer() }),
+  /** A caller should reach a person within this. */
+  answerGoalSeconds: Type.Integer(),
 });
 
 export function queueRoutes(queues: QueueRepository, board: () => Board | null): FastifyPluginAsyncTypebox {
@@ -47,5 +49,6 @@ function present(board: Board | null, queue: QueueId) {
   return {
     waiting: { callers: callers.length, since: callers.length > 0 ? Math.min(...callers) : null },
     agents: { signedIn: signedIn.length, ready: signedIn.filter(({ state }) => state.kind === 'ready').length },
+    answerGoalSeconds: (board?.queues.get(queue)?.settings ?? DEFAULT_QUEUE_SETTINGS).answerGoalSeconds,
   };
 }

@@ -791,6 +791,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/queues/{queueId}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** As an administrator set them, otherwise as they are in force. */
+        get: operations["getQueueSettings"];
+        put: operations["putQueueSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/outside-lines": {
         parameters: {
             query?: never;
@@ -4915,6 +4932,7 @@ export interface operations {
                                 signedIn: number;
                                 ready: number;
                             };
+                            answerGoalSeconds: number;
                         }[];
                     };
                 };
@@ -5272,6 +5290,179 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getQueueSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                queueId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answerGoalSeconds: number;
+                        skills: {
+                            /** @enum {string} */
+                            skill: "food" | "drug" | "special-equipment" | "intellectual-property" | "price" | "consumer-rights" | "antitrust" | "product-quality" | "private-enterprise" | "en" | "yue" | "wuu" | "nan" | "hak" | "cdo" | "bo" | "ug" | "mn" | "za" | "ko";
+                            level: number;
+                        }[];
+                        rings: {
+                            afterSeconds: number;
+                            lowerLevelsBy?: number;
+                            without?: ("food" | "drug" | "special-equipment" | "intellectual-property" | "price" | "consumer-rights" | "antitrust" | "product-quality" | "private-enterprise" | "en" | "yue" | "wuu" | "nan" | "hak" | "cdo" | "bo" | "ug" | "mn" | "za" | "ko")[];
+                            alsoQueues?: string[];
+                        }[];
+                        preferSeconds: number;
+                        /** @description After this the caller overflows; null never. */
+                        maxWaitSeconds: number | null;
+                        /** @description A caller who would be one more overflows; null never. */
+                        maxWaiting: number | null;
+                        /** @enum {string} */
+                        whenNoAgents: "wait" | "overflow";
+                        overflowQueue: string | null;
+                        pointWorthSeconds: number;
+                        weight: number;
+                        vipPoints: number;
+                        agedPoints: number;
+                        /** @description How often position and expected wait are told; null never. */
+                        announceEverySeconds: number | null;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    putQueueSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                queueId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    answerGoalSeconds: number;
+                    skills: {
+                        /** @enum {string} */
+                        skill: "food" | "drug" | "special-equipment" | "intellectual-property" | "price" | "consumer-rights" | "antitrust" | "product-quality" | "private-enterprise" | "en" | "yue" | "wuu" | "nan" | "hak" | "cdo" | "bo" | "ug" | "mn" | "za" | "ko";
+                        level: number;
+                    }[];
+                    rings: {
+                        afterSeconds: number;
+                        lowerLevelsBy?: number;
+                        without?: ("food" | "drug" | "special-equipment" | "intellectual-property" | "price" | "consumer-rights" | "antitrust" | "product-quality" | "private-enterprise" | "en" | "yue" | "wuu" | "nan" | "hak" | "cdo" | "bo" | "ug" | "mn" | "za" | "ko")[];
+                        alsoQueues?: string[];
+                    }[];
+                    preferSeconds: number;
+                    /** @description After this the caller overflows; null never. */
+                    maxWaitSeconds: number | null;
+                    /** @description A caller who would be one more overflows; null never. */
+                    maxWaiting: number | null;
+                    /** @enum {string} */
+                    whenNoAgents: "wait" | "overflow";
+                    overflowQueue: string | null;
+                    pointWorthSeconds: number;
+                    weight: number;
+                    vipPoints: number;
+                    agedPoints: number;
+                    /** @description How often position and expected wait are told; null never. */
+                    announceEverySeconds: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description False when pbx could not be told yet; it is when it is back. */
+                        applied: boolean;
+                    };
+                };
             };
             /** @description Refused. */
             "4XX": {

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "queue" ADD COLUMN     "settings" JSONB;
