@@ -1,6 +1,6 @@
 import type { BridgeId, CallEndedBy, CallId, LegId } from '@hotline/contracts';
 import { endsCall } from '../call/core/leaving.ts';
-import { bridgeOf, legInCharge, type Call } from '../call/core/state.ts';
+import { bridgeOf, citizenLegs, legInCharge, type Call } from '../call/core/state.ts';
 import type { Inventory, InventoryLeg } from '../telephony.ts';
 import { legOfCallGone, legUp } from './locate.ts';
 import type { ReconcileParts } from './reconcile.ts';
@@ -14,8 +14,7 @@ const NORMAL_CLEARING = 16;
 /** One call as the state has it, against the legs and the bridge that are there. */
 export async function adoptCall(parts: ReconcileParts, inventory: Inventory, legs: Legs, call: Call): Promise<void> {
   const { callId, legId, stage } = call;
-  const isDialled = stage.kind !== 'placing' || call.parties.some((party) => party.legId === legId);
-  if (isDialled && !legs.has(legId)) return endCall(parts, callId, whoEnded(inventory, legs, call));
+  if (citizenLegs(call).some((each) => !legs.has(each))) return endCall(parts, callId, whoEnded(inventory, legs, call));
   const inCharge = legInCharge(call);
   if (inCharge && !legs.has(inCharge)) return inChargeGone(parts, call, inCharge);
   switch (stage.kind) {

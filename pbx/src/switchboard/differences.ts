@@ -2,7 +2,7 @@ import type { BridgeId, LegId } from '@hotline/contracts';
 import type { AcdCore } from '../acd/core/acd.ts';
 import { offerOfLeg } from '../acd/core/offer-ids.ts';
 import type { CallCore } from '../call/core/call.ts';
-import { bridgeOf } from '../call/core/state.ts';
+import { bridgeOf, isRung } from '../call/core/state.ts';
 import type { SupervisionCore } from '../supervision/core/supervision.ts';
 import type { Inventory, InventoryLeg } from '../telephony.ts';
 import { wantedIn } from './adopt-call.ts';
@@ -59,13 +59,10 @@ function ofCalls({ call }: Compared, legs: Legs, at: number): Difference[] {
       const gone = { at, legId, cause: LOST, isLost: true };
       return byInput('call', legId, legOfCallGone({ calls: call.state, hasSurvey: () => false }, gone));
     }
-    const isUnanswered = legId === found.legId ? !found.isAnswered : isRinging(found.parties, legId);
+    const isInbound = found.direction === 'inbound';
+    const isUnanswered = legId === found.legId && isInbound ? !found.isAnswered : isRung(found, legId);
     return leg.state === 'up' && isUnanswered ? byInput('call', legId, legUp(call.state, legId, at)) : [];
   });
-}
-
-function isRinging(parties: readonly { readonly legId: LegId; readonly state: string }[], legId: LegId): boolean {
-  return parties.some((party) => party.legId === legId && party.state === 'ringing');
 }
 
 function ofOffers({ acd }: Compared, legs: Legs, at: number): Difference[] {

@@ -6,7 +6,7 @@ import { decideCall } from './decide.ts';
 import { evolveCall } from './evolve.ts';
 import type { CallInstruction } from './instruction.ts';
 import { refusalOfCall } from './refusals.ts';
-import { emptyCallState, otherLegs, type Call, type CallbackOffer, type CallState } from './state.ts';
+import { citizenLegs, emptyCallState, otherLegs, type Call, type CallbackOffer, type CallState } from './state.ts';
 
 interface CallDump {
   readonly calls: readonly Call[];
@@ -45,7 +45,7 @@ export class CallCore implements Core<CallInstruction> {
     const legs = this.state.callOfLeg;
     for (const call of calls) {
       this.state.calls.set(call.callId, call);
-      for (const legId of [call.legId, ...otherLegs(call)]) legs.set(legId, call.callId);
+      for (const legId of [...citizenLegs(call), ...otherLegs(call)]) legs.set(legId, call.callId);
     }
     for (const [offerId, offer] of callbacks) this.state.callbacks.set(offerId, offer);
   }

@@ -61,7 +61,8 @@ function start(state: CallState, fact: FactOf<'call.started'>): void {
     heldMs: 0,
     endedBy: null,
   });
-  state.callOfLeg.set(legId, callId);
+  // Of a call that an agent places the citizen's leg exists when it is rung, and not before.
+  if (direction === 'inbound') state.callOfLeg.set(legId, callId);
 }
 
 function enterQueue(state: CallState, fact: FactOf<'queue.entered'>): void {

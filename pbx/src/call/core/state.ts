@@ -115,6 +115,19 @@ export function legInCharge({ stage }: Call): LegId | null {
   return stage.kind === 'talking' || stage.kind === 'placing' ? stage.legId : null;
 }
 
+/** The citizen's leg, once there is one: in a call that an agent places it is rung after the agent's own. */
+export function citizenLegs(call: Call): LegId[] {
+  return call.stage.kind !== 'placing' || partyOf(call, call.legId) ? [call.legId] : [];
+}
+
+/** Waits for an answer: a party that is rung, or the own phone of an agent who calls or rejoins. */
+export function isRung(call: Call, legId: LegId): boolean {
+  const { stage } = call;
+  if (stage.kind === 'placing' && stage.legId === legId) return !stage.isAgentUp;
+  if (stage.kind === 'talking' && stage.legId === legId) return stage.isRejoining;
+  return partyOf(call, legId)?.state === 'ringing';
+}
+
 /** Every leg of a call but the citizen's. */
 export function otherLegs(call: Call): LegId[] {
   const inCharge = legInCharge(call);
