@@ -104,6 +104,10 @@ describe('what an agent can do in a talk', () => {
       expect(given.telephony.recording.size, 'one recording from the beginning to the end').toBe(1);
       given.clock.advance(5000);
       await given.command({ type: 'hang-up-call', agentId: zhao, callId });
+      expect(phase()?.kind, 'the citizen is asked how it was').toBe('in-flow');
+      given.clock.advance(2000);
+      given.telephony.hangsUp(wang);
+      await given.settle();
       expect(given.factsOf('call.ended')[0]).toMatchObject({ endedBy: 'agent', talkMs: 15_000, holdMs: 10_000 });
     });
 

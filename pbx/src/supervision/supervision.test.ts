@@ -127,26 +127,32 @@ describe('a supervisor', () => {
     expect(given.factsOf('supervision.ended').map(({ outcome }) => outcome)).toEqual(['no-answer', 'declined']);
   });
 
-  it.each(['listen', 'barge'] as const)('takes over from %s: the agent wraps up, the supervisor talks on', async (from) => {
-    await liTalks();
-    await supervise(from);
-    const sup = await answers();
-    await given.command({ type: 'hold-call', agentId: li, callId });
-    await change('take-over');
-    expect(together()).toEqual([[wang, sup].sort()]);
-    expect(given.telephony.legs.get(wang)?.music).toBe(false);
-    expect(given.factsOf('call.taken-over')).toMatchObject([{ agentId: 'zhao', fromAgentId: 'li', legId: sup }]);
-    expect(given.exchange.cores.acd.state.agents.get(li)?.state.kind).toBe('wrapping-up');
-    expect(given.exchange.liveState()).toMatchObject({
-      supervisions: [],
-      calls: [{ phase: { kind: 'talking', agentId: 'zhao' } }],
-    });
-    checkInvariants(given);
-    given.telephony.hangsUp(sup);
-    await given.settle();
-    expect(given.factsOf('call.ended')).toMatchObject([{ endedBy: 'agent' }]);
-    expect(given.telephony.legs.size + given.telephony.bridges.size).toBe(0);
-  });
+  it.each(['listen', 'barge'] as const)(
+    'takes over from %s: the agent wraps up, the supervisor talks on',
+    async (from) => {
+      await liTalks();
+      await supervise(from);
+      const sup = await answers();
+      await given.command({ type: 'hold-call', agentId: li, callId });
+      await change('take-over');
+      expect(together()).toEqual([[wang, sup].sort()]);
+      expect(given.telephony.legs.get(wang)?.music).toBe(false);
+      expect(given.factsOf('call.taken-over')).toMatchObject([{ agentId: 'zhao', fromAgentId: 'li', legId: sup }]);
+      expect(given.exchange.cores.acd.state.agents.get(li)?.state.kind).toBe('wrapping-up');
+      expect(given.exchange.liveState()).toMatchObject({
+        supervisions: [],
+        calls: [{ phase: { kind: 'talking', agentId: 'zhao' } }],
+      });
+      checkInvariants(given);
+      given.telephony.hangsUp(sup);
+      await given.settle();
+      // The citizen is asked how it was, and leaves.
+      for (const { legId } of [...given.exchange.cores.call.state.calls.values()]) given.telephony.hangsUp(legId);
+      await given.settle();
+      expect(given.factsOf('call.ended')).toMatchObject([{ endedBy: 'agent' }]);
+      expect(given.telephony.legs.size + given.telephony.bridges.size).toBe(0);
+    },
+  );
 
   it('takes over as soon as the phone is answered, when that was asked for', async () => {
     await liTalks();
