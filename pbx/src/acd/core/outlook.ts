@@ -52,18 +52,6 @@ export function waitingIn(state: AcdState, id: QueueId): number {
   return waiting;
 }
 
-/** When the one who has waited longest came; null when nobody waits. */
-export function longestWaitSince(state: AcdState, id: QueueId): number | null {
-  const queue = state.queues.get(id);
-  let since: number | null = null;
-  const count = ({ enteredAt, callback }: QueueEntry): void => {
-    if (!callback && (since === null || enteredAt < since)) since = enteredAt;
-  };
-  for (const entry of queue?.ringing ?? []) count(entry);
-  for (const line of queue?.lines ?? []) for (const entry of line.waiting) count(entry);
-  return since;
-}
-
 export function isOpen(state: AcdState, id: QueueId): boolean {
   return state.queues.get(id)?.isOpen ?? true;
 }
