@@ -50,8 +50,8 @@ describe.each(HOTLINES)('a citizen dials %s', (hotline) => {
     const steps = centre.journal.ofCall(callId).filter((fact) => fact.type === 'ivr.step-entered');
     expect(
       steps.map((step) => step.kind),
-      'no menu: greeting, then a person',
-    ).toEqual(['say', 'enqueue']);
+      'a greeting during which keys may be pressed, then a person',
+    ).toEqual(['menu', 'enqueue']);
 
     await agent.phone.ringing();
     await agent.until('ringing');

@@ -40,7 +40,7 @@ test('the caller leaves while waiting', async () => {
   await centre.journal.waitFor('call.ended', (fact) => fact.callId === callId && fact.endedBy === 'caller');
   const abandoned = await centre.journal.waitFor('queue.abandoned', (fact) => fact.callId === callId);
   expect(abandoned.by).toBe('caller');
-  expect(typesOf(centre, callId).slice(-2)).toEqual(['queue.abandoned', 'call.ended']);
+  expect(typesOf(centre, callId).slice(-3)).toEqual(['queue.abandoned', 'ivr.step-left', 'call.ended']);
 });
 
 test('the caller leaves while the agent is being rung', async () => {

@@ -1,0 +1,73 @@
+import { writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { decodeAudio } from '../src/audio/decode.ts';
+import { shareOf } from '../src/audio/measure.ts';
+import { channelOf } from '../src/audio/samples.ts';
+import { CALLER_HZ } from '../src/audio/tone.ts';
+import type { Centre } from '../src/stack/centre.ts';
+import { People } from '../src/stack/given.ts';
+import { givenRunningCentre } from '../src/stack/running-centre.ts';
+
+// The flows on the real Asterisk: keys, the survey, a message, and a file that changes while calls go on.
+
+let centre: Centre;
+let people: People;
+
+beforeAll(async () => {
+  centre = await givenRunningCentre({ greeting: 'short' });
+  people = new People(centre);
+});
+afterAll(() => centre.stop());
+afterEach(() => people.leave());
+
+const flowFile = () => join(dirname(centre.recordings), 'ivr-flows/flows/12330.yaml');
+
+test('a caller is asked how it was when the agent has hung up, and answers by a key', async () => {
+  const { agent, caller, callId } = await people.givenTalkingCall();
+  await agent.phone.hangUp();
+  await centre.journal.waitFor('ivr.step-entered', (fact) => fact.callId === callId && fact.kind === 'survey');
+  await caller.phone.sendDigits('5');
+  const answered = await centre.journal.waitFor('survey.answered', (fact) => fact.callId === callId);
+  expect(answered).toMatchObject({ rating: 5, agentId: agent.user.id });
+  await centre.journal.waitFor('call.ended', (fact) => fact.callId === callId && fact.endedBy === 'agent');
+});
+
+test('a changed flow takes messages from the next call on; what is said is kept', async () => {
+  const lines = [
+    'flow: line-12330',
+    "numbers: ['12330']",
+    "hotline: '12330'",
+    'start: message',
+    'steps:',
+    '  message: { voicemail: general, say: [recording-notice], next: end, failed: end }',
+    '  end: { hang-up: true }',
+  ];
+  const since = centre.journal.mark();
+  writeFileSync(flowFile(), lines.join('\n'));
+  await centre.journal.waitFor('flow.loaded', (fact) => fact.flow === 'line-12330', { since });
+  const caller = await people.givenCaller('王芳');
+  const { callId } = await caller.dial('12330');
+  await centre.journal.waitFor('voicemail.started', (fact) => fact.callId === callId);
+  // A message is as long as somebody speaks.
+  await new Promise((resolve) => setTimeout(resolve, 4_000));
+  await caller.phone.hangUp();
+  const left = await centre.journal.waitFor('voicemail.left', (fact) => fact.callId === callId);
+  expect(left.callerNumber).toBe(caller.number);
+  expect(left.durationMs).toBeGreaterThan(1_500);
+  const sound = decodeAudio(join(centre.recordings, left.file));
+  expect(shareOf(channelOf(sound, 0), sound.rate, CALLER_HZ), 'the caller’s own tone').toBeGreaterThan(0.8);
+});
+
+test('a flow that is wrong is refused with its line, and the one before runs on', async () => {
+  const since = centre.journal.mark();
+  writeFileSync(
+    flowFile(),
+    "flow: line-12330\nnumbers: ['12330']\nhotline: '12330'\nstart: nowhere\nsteps:\n  end: { hang-up: true }\n",
+  );
+  const refused = await centre.journal.waitFor('flow.refused', () => true, { since });
+  expect(refused).toMatchObject({ line: 4, reason: expect.stringContaining('"nowhere" does not exist') });
+  const caller = await people.givenCaller('周敏');
+  const { callId } = await caller.dial('12330');
+  await centre.journal.waitFor('voicemail.started', (fact) => fact.callId === callId);
+});
