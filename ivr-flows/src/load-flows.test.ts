@@ -54,6 +54,50 @@ describe('the flow loader', () => {
       /:9: .*"lonely" is never reached/,
     ],
     ['an endless loop', ['  greeting:', '    say: [recording-notice]', '    next: greeting'], /:7: .*endless loop/],
+    [
+      'a loop through another flow',
+      ['  greeting:', '    say: [recording-notice]', '    next: away', '  away:', '    goto: line-12315'],
+      /12315\.yaml:\d+: .*endless loop/,
+    ],
+    [
+      'an unknown schedule',
+      ['  greeting:', '    hours: nowhere', '    open: x', '    closed: x', '  x: { hang-up: true }'],
+      /:7: .*schedule "nowhere"/,
+    ],
+    [
+      'a text of a variable that nobody sets',
+      [
+        '  greeting:',
+        "    say: [{ text: { zh-CN: '{colour}', en: '{colour}' } }]",
+        '    next: x',
+        '  x: { hang-up: true }',
+      ],
+      /:7: .*variable "colour"/,
+    ],
+    [
+      'a text in one language only',
+      ['  greeting:', '    say: [{ text: { zh-CN: 您好 } }]', '    next: greeting'],
+      /12315\.yaml:\d+: /,
+    ],
+    ['a step that does nothing', ['  greeting: { next: greeting }'], /:6: .*needs one of say, menu/],
+    [
+      'a test that does not hold',
+      [
+        '  greeting: { hang-up: true }',
+        'tests:',
+        '  - { name: x, at: 2026-11-18 10:00, walks: [greeting], ends: agent }',
+      ],
+      /:8: test "x": ends as hung-up, not as agent/,
+    ],
+    [
+      'what a secret step keyed in, as a condition',
+      [
+        '  greeting: { collect: pin, say: [recording-notice], min: 4, max: 6, secret: true, next: x, failed: x }',
+        '  x: { branch: [{ when: { variable: { name: pin, is: ["1234"] } }, to: y }], otherwise: y }',
+        '  y: { hang-up: true }',
+      ],
+      /:7: .*variable "pin" is set nowhere/,
+    ],
     ['an unknown word', ['  greeting:', '    enqueue: general', '    volume: loud'], /12315\.yaml:\d+: /],
     ['text that is not YAML', ['  greeting: [', '    enqueue'], /12315\.yaml:\d+: /],
   ])('refuses %s whole, with file, line and reason', (_, steps, message) => {
