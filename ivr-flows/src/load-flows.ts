@@ -7,7 +7,7 @@ import { FlowError, holdTo, readYaml, type Located } from './read-yaml.ts';
 import { loadPrompts, loadQueues, loadSite } from './load-site.ts';
 import type { PromptTexts, QueueLabel } from './schema.ts';
 import { simulate } from './simulate.ts';
-import { judge } from './judge-test.ts';
+import { judge } from './judge-story.ts';
 import type { Site } from './walk/circumstances.ts';
 import { FlowFrame, type Flow, type FlowFile } from './walk/flow.ts';
 import { kindOf, STEP_KINDS, stepSchemas } from './walk/step-schemas.ts';
