@@ -67,6 +67,8 @@ const WORDS: Readonly<Record<string, Words>> = {
   'callback.requested': () => m['fact.callback-requested'](),
   'agent.wrap-up-extended': () => m['fact.wrap-up-extended'](),
   'agent.missed-offer': ({ missed }) => m['fact.missed-offer']({ missed: count(missed) }),
+  'ivr.flow-entered': ({ flow }) => m['fact.flow-entered']({ flow: text(flow) ?? '' }),
+  'call.recognised': () => m['fact.call-recognised'](),
   'ivr.step-left': ({ step, exit }) =>
     m['fact.ivr-step-left']({ step: text(step) ?? '', exit: labelOf('flow-exit', text(exit)) }),
   'ivr.digits-collected': ({ count: keys }) => m['fact.digits-collected']({ count: count(keys) }),
