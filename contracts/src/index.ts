@@ -17,5 +17,6 @@ export * from './commands.ts';
 export * from './desk.ts';
 export * from './emergency-words.ts';
 export * from './board.ts';
+export * from './case-words.ts';
 export * from './topics.ts';
 export * from './parse.ts';

@@ -8,7 +8,7 @@ import {
   SEXES,
   VIOLATION_CLASSES,
   type CaseType,
-} from '../words/case-words.ts';
+} from '@hotline/contracts';
 import type { FieldTable } from './case-fields.ts';
 
 interface FieldShape {

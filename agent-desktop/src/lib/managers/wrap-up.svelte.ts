@@ -1,5 +1,5 @@
 import type { CallId } from '@hotline/contracts';
-import type { Disposition } from '../words/dispositions.ts';
+import type { Disposition } from '@hotline/contracts';
 import { isPassing, type Outcome, type Problem } from '../api/outcome.ts';
 
 export interface WrapUpAnswer {
