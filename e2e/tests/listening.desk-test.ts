@@ -115,9 +115,9 @@ test('who sees what: pages by role', async () => {
   }
   expect(seen).toEqual({
     agent3: ['nav-desk', 'nav-calls', 'nav-cases'],
-    qa: ['nav-calls', 'nav-cases'],
-    supervisor: ['nav-board', 'nav-calls', 'nav-cases'],
-    admin: ['nav-board', 'nav-calls', 'nav-cases', 'nav-admin'],
+    qa: ['nav-calls', 'nav-cases', 'nav-stats'],
+    supervisor: ['nav-board', 'nav-calls', 'nav-cases', 'nav-stats'],
+    admin: ['nav-board', 'nav-calls', 'nav-cases', 'nav-stats', 'nav-admin'],
   });
 });
 
