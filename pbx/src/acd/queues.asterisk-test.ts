@@ -22,18 +22,14 @@ afterEach(async () => {
   expect(real.bugs.splice(0)).toEqual([]);
 });
 
-test('a full queue sends the newcomer to the overflow queue, where an agent answers; the other one waits on', async () => {
+test('a full queue gives the newcomer back to the flow, at the exit for it; the other one waits on', async () => {
   const settings = { ...DEFAULT_QUEUE_SETTINGS, maxWaiting: 1, overflowQueue: PRICE };
   await real.asks({ type: 'configure-queue', queue: GENERAL, settings });
-  const li = await real.agent('li', '8001', AGENT_HZ);
-  await real.asks({ type: 'sign-in-agent', agentId: li.agentId, queues: [PRICE] });
   const first = await real.caller('first');
   await real.waitFor('queue.entered', (fact) => fact.callId === first.callId);
   const second = await real.caller('second');
-  const moved = await real.waitFor('queue.moved', (fact) => fact.callId === second.callId);
-  expect(moved).toMatchObject({ from: 'general', to: 'price', reason: 'overflow-full' });
-  await real.waitFor('call.connected', (fact) => fact.callId === second.callId);
-  await hearsNow(second.phone, AGENT_HZ);
+  const left = await real.waitFor('queue.left', (fact) => fact.callId === second.callId);
+  expect(left).toMatchObject({ queue: 'general', reason: 'overflow-full', waitMs: 0 });
   expect(real.exchange.cores.acd.state.entries.get(first.callId)?.queue).toBe('general');
 });
 
