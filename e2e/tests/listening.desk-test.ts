@@ -114,10 +114,10 @@ test('who sees what: pages by role', async () => {
     }
   }
   expect(seen).toEqual({
-    agent3: ['nav-desk', 'nav-calls', 'nav-cases'],
+    agent3: ['nav-desk', 'nav-calls', 'nav-cases', 'nav-outreach'],
     qa: ['nav-calls', 'nav-cases', 'nav-stats'],
-    supervisor: ['nav-board', 'nav-calls', 'nav-cases', 'nav-stats'],
-    admin: ['nav-board', 'nav-calls', 'nav-cases', 'nav-stats', 'nav-admin'],
+    supervisor: ['nav-board', 'nav-calls', 'nav-cases', 'nav-outreach', 'nav-stats'],
+    admin: ['nav-board', 'nav-calls', 'nav-cases', 'nav-outreach', 'nav-stats', 'nav-admin'],
   });
 });
 
