@@ -25,8 +25,6 @@ export interface TalliedRun {
   readonly pruneBelow: number;
 }
 
-export type Tallies = ReturnType<typeof createTallies>;
-
 /** Where the fold of each journal stands. The tables and this memory move together or are brought together again. */
 export function createTallies(pool: Pool) {
   const known = new Map<string, Tallied>();
