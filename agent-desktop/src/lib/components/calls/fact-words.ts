@@ -76,8 +76,6 @@ const WORDS: Readonly<Record<string, Words>> = {
   'ivr.language-chosen': ({ language }) =>
     m['fact.language-chosen']({ language: labelOf('prompt-language', text(language)) }),
   'ivr.keys-ignored': ({ count: keys }) => m['fact.keys-ignored']({ count: count(keys) }),
-  'ivr.flow-entered': ({ flow }) => m['fact.flow-entered']({ flow: text(flow) ?? '' }),
-  'call.recognised': () => m['fact.call-recognised'](),
   'ivr.lookup-asked': () => m['fact.lookup-asked'](),
   'ivr.lookup-answered': ({ outcome }) =>
     m['fact.lookup-answered']({ outcome: labelOf('lookup-outcome', text(outcome)) }),
