@@ -1,8 +1,8 @@
 import { brandId, DEFAULT_QUEUE_SETTINGS, type CallbackId, type CallId, type QueueId } from '@hotline/contracts';
 import { AGENT_HZ } from '@hotline/e2e/audio/tone.ts';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { RealExchange } from '../testing/real-exchange.ts';
-import { hearsNow, THIRD_HZ } from '../testing/talking.ts';
+import { RealExchange } from '../asterisk/testing/real-exchange.ts';
+import { hearsNow, THIRD_HZ } from '../asterisk/testing/talking.ts';
 
 // Queues that are full or closed, and a promised callback, on a real Asterisk with real phones.
 

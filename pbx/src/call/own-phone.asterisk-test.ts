@@ -6,8 +6,8 @@ import { AGENT_HZ, CALLER_HZ } from '@hotline/e2e/audio/tone.ts';
 import { hears, hearsFor, hearingOf } from '@hotline/e2e/stack/hearing.ts';
 import { waitForFact } from '@hotline/e2e/wait-for-fact.ts';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { RealExchange } from '../testing/real-exchange.ts';
-import { givenATalk, hearsNow, manifestOf, speakers, THIRD_HZ } from '../testing/talking.ts';
+import { RealExchange } from '../asterisk/testing/real-exchange.ts';
+import { givenATalk, hearsNow, manifestOf, speakers, THIRD_HZ } from '../asterisk/testing/talking.ts';
 
 // What concerns the agent's own phone and the recording: calls that agents place, a reload, a pause, a REFER.
 

@@ -9,6 +9,8 @@ import { foldFact, noChanges, type StatsChanges } from './fold.ts';
 import { SLOT_MS, slotOf } from './slots.ts';
 import { dumpStats, emptyStats, restoreStats, type StatsState } from './state.ts';
 
+/** Any seed must hold; one is kept so that a failure can be looked at again. */
+const SEED = 12_315;
 const START = Date.UTC(2026, 10, 21, 1, 0, 0);
 
 function foldAll(facts: readonly Fact[], state: StatsState = emptyStats(), first = 1): StatsChanges {
@@ -155,7 +157,7 @@ describe('whatever happens', () => {
         }
         expectPeriodsOf(facts, periods, tally);
       }),
-      { numRuns: 300 },
+      { numRuns: 300, seed: SEED },
     );
   });
 
@@ -174,17 +176,23 @@ describe('whatever happens', () => {
         for (const row of whole.tally.agents) for (const count of AGENT_COUNTS) expect(row[count]).toBe(0);
         expect(new Map([...first.periods, ...second.periods])).toEqual(whole.periods);
       }),
-      { numRuns: 200 },
+      { numRuns: 200, seed: SEED },
     );
   });
 });
 
 /** Periods of one agent follow each other without a gap, and all of them together are the time that was counted. */
 function expectPeriodsOf(facts: readonly Fact[], periods: StatsChanges['periods'], tally: StatsChanges['tally']): void {
-  const end = slotOf(facts.at(-1)?.at ?? 0);
+  const interval = slotOf(facts.at(-1)?.at ?? 0);
   const counted = tally.agents.reduce((total, row) => total + row.signedInMs, 0);
-  let closed = 0;
-  for (const { fromAt, toAt } of periods.values()) closed += toAt === null ? Math.max(0, end - fromAt) : toAt - fromAt;
-  // What is open is counted up to the beginning of the present interval.
-  expect(counted).toBe(closed);
+  // An open period is counted up to the beginning of the present interval, or to the hold that parts it.
+  const parted = new Map<string, number>();
+  for (const fact of facts)
+    if (fact.type === 'call.held' || fact.type === 'call.resumed') parted.set(fact.agentId, fact.at);
+  let expected = 0;
+  for (const { agentId, fromAt, toAt } of periods.values()) {
+    const countedTo = Math.max(interval, parted.get(agentId) ?? 0);
+    expected += toAt === null ? Math.max(0, countedTo - fromAt) : toAt - fromAt;
+  }
+  expect(counted).toBe(expected);
 }
