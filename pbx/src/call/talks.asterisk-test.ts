@@ -4,7 +4,15 @@ import { hears, heardSeconds } from '@hotline/e2e/stack/hearing.ts';
 import { waitForFact } from '@hotline/e2e/wait-for-fact.ts';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { RealExchange } from '../asterisk/testing/real-exchange.ts';
-import { givenATalk, hearsBoth, hearsNothingOf, hearsNow, manifestOf, speakers, THIRD_HZ } from '../asterisk/testing/talking.ts';
+import {
+  givenATalk,
+  hearsBoth,
+  hearsNothingOf,
+  hearsNow,
+  manifestOf,
+  speakers,
+  THIRD_HZ,
+} from '../asterisk/testing/talking.ts';
 
 // Who hears whom after each thing that an agent can do with the people of a talk, on a real Asterisk with real phones.
 
