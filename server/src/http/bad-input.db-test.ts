@@ -16,7 +16,13 @@ const put = (url: string, payload: unknown, headers: Record<string, string> = {}
     headers: { cookie: admin, 'content-type': 'application/json', ...headers },
     payload: payload as string,
   });
-const good = { offerTimeoutSeconds: 15, wrapUpSeconds: 120, deskGraceSeconds: 30 };
+const good = {
+  offerTimeoutSeconds: 15,
+  wrapUpSeconds: 120,
+  wrapUpExtensionSeconds: 120,
+  pauseAfterMisses: 1,
+  deskGraceSeconds: 30,
+};
 
 describe('bad input is refused with a clear error', () => {
   it('a body of 20 MB: 413', async () => {
@@ -36,7 +42,13 @@ describe('bad input is refused with a clear error', () => {
   });
 
   it('a setting out of range: 400, naming it, and nothing changed', async () => {
-    for (const wrong of [{ offerTimeoutSeconds: 4 }, { wrapUpSeconds: 601 }, { deskGraceSeconds: 'soon' }]) {
+    for (const wrong of [
+      { offerTimeoutSeconds: 4 },
+      { wrapUpSeconds: 601 },
+      { wrapUpExtensionSeconds: 9 },
+      { pauseAfterMisses: 0 },
+      { deskGraceSeconds: 'soon' },
+    ]) {
       const reply = await put('/api/settings', JSON.stringify({ ...good, ...wrong }));
       expect(reply.statusCode).toBe(400);
       expect(reply.json()).toMatchObject({ error: 'invalid-input', details: [{ field: Object.keys(wrong)[0] }] });
