@@ -81,7 +81,8 @@ describe('bad input is refused with a clear error', () => {
     const reply = await put('/api/settings', JSON.stringify({ ...good, offerTimeoutSeconds: 20 }));
     expect(reply.json()).toMatchObject({ applied: true, settings: { offerTimeoutSeconds: 20 } });
     const told = test.pbx.commands.findLast(({ type }) => type === 'apply-settings');
-    expect(told).toEqual({ type: 'apply-settings', settings: { offerTimeoutSeconds: 20, wrapUpSeconds: 120 } });
+    const { deskGraceSeconds: _, ...forPbx } = good;
+    expect(told).toEqual({ type: 'apply-settings', settings: { ...forPbx, offerTimeoutSeconds: 20 } });
     const audit = await test.server.app.inject({ url: '/api/audit?subjectKind=settings', headers: { cookie: admin } });
     expect(audit.json()).toMatchObject({ total: 1, rows: [{ action: 'settings-changed', userName: '系统管理员' }] });
   });
