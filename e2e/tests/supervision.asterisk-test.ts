@@ -6,7 +6,7 @@ import { SipPhone } from '../src/peers/sip-phone.ts';
 import type { Api } from '../src/stack/api.ts';
 import type { Centre } from '../src/stack/centre.ts';
 import { People } from '../src/stack/given.ts';
-import { hearingOf } from '../src/stack/hearing.ts';
+import { hearingOf, untilHears } from '../src/stack/hearing.ts';
 import { givenRunningCentre } from '../src/stack/running-centre.ts';
 import { wholeRecordingOf } from '../src/stack/whole-recording.ts';
 import { waitForFact } from '../src/wait-for-fact.ts';
@@ -53,19 +53,6 @@ async function supervise(callId: CallId, mode: string): Promise<string> {
 
 async function change(supervisionId: string, callId: CallId, mode: string): Promise<void> {
   await api.put(`/api/supervision/supervisions/${supervisionId}`, { mode, why, callId });
-}
-
-/** What share of the last second at this ear a voice has. */
-function shareOf(ear: SipPhone, hertz: number): number {
-  const heard = ear.heard();
-  return hearingOf(between(heard, Math.max(0, secondsOf(heard) - 1))).shareOf(hertz);
-}
-
-async function untilHears(ear: SipPhone, voices: readonly number[], not: readonly number[]): Promise<void> {
-  await waitForFact(`${ear.name} hears ${voices.join(', ')} and not ${not.join(', ')}`, () => {
-    const isHeard = voices.every((hertz) => shareOf(ear, hertz) > 0.1);
-    return isHeard && not.every((hertz) => shareOf(ear, hertz) < 0.02);
-  });
 }
 
 async function untilNothingIsLeft(): Promise<void> {

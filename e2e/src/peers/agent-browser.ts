@@ -44,6 +44,11 @@ export class AgentBrowser {
     return this.page.locator(`[data-testid="agent-state"][data-state="${kind}"]`).waitFor();
   }
 
+  /** What the talk at hand is at, as the desk shows it. */
+  stage(stage: string): Promise<void> {
+    return this.page.locator(`[data-testid="call-card"][data-stage="${stage}"]`).waitFor();
+  }
+
   /** Waits for the offer and answers it in the browser. */
   async answer(): Promise<CallId> {
     await this.see('offer-answer').click();

@@ -17,6 +17,12 @@ export interface SignedInUser {
   readonly extension: string | null;
 }
 
+export interface AgentOptions {
+  readonly answers?: 'by-hand' | 'at-once';
+  readonly queues?: readonly string[];
+  readonly toneHz?: number;
+}
+
 const TAKES_CALLS: readonly AgentState['kind'][] = ['ready', 'ringing', 'talking'];
 
 /** An agent at work without a screen: session, desk socket and a softphone with the agent's SIP account. */
@@ -37,7 +43,7 @@ export class Agent {
   static async signedIn(
     centre: Pick<Centre, 'signIn' | 'sip'>,
     name: string,
-    options: { answers?: 'by-hand' | 'at-once'; queues?: readonly string[] } = {},
+    options: AgentOptions = {},
   ): Promise<Agent> {
     const api = await centre.signIn(name);
     const { user } = await api.get<{ user: SignedInUser }>('/api/session');
@@ -49,7 +55,7 @@ export class Agent {
       sip: centre.sip,
       user: sip.username,
       password: sip.password,
-      toneHz: AGENT_HZ,
+      toneHz: options.toneHz ?? AGENT_HZ,
       answers: options.answers ?? 'by-hand',
     });
     const agent = new Agent(user, api, phone, desk);

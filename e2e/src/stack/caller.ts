@@ -24,8 +24,10 @@ export class Caller {
     this.#centre = centre;
   }
 
-  static async withPhone(centre: Centre, name: string, number = freshNumber()): Promise<Caller> {
-    const phone = await SipPhone.start({ name, sip: centre.sip, user: number });
+  /** With `sipPort` the phone can be called there, by OUTGOING_ROUTES. */
+  static async withPhone(centre: Centre, name: string, number = freshNumber(), sipPort?: number): Promise<Caller> {
+    const own = sipPort === undefined ? {} : { sipPort };
+    const phone = await SipPhone.start({ name, sip: centre.sip, user: number, ...own });
     return new Caller(name, number, phone, centre);
   }
 

@@ -10,6 +10,8 @@ export interface Centre {
   readonly url: string;
   readonly sip: SipAddress;
   readonly recordings: string;
+  /** The folder of the flows that run; prompts.yaml and the rest are beside it. */
+  readonly flows: string;
   /** Where the running Asterisk has its configuration. */
   readonly asteriskEtc: string;
   readonly ami: { readonly host: string; readonly port: number; readonly user: string; readonly secret: string };

@@ -1,5 +1,5 @@
 import type { CallId } from '@hotline/contracts';
-import { Agent } from './agent.ts';
+import { Agent, type AgentOptions } from './agent.ts';
 import { Caller } from './caller.ts';
 import type { Centre } from './centre.ts';
 import { hears } from './hearing.ts';
@@ -15,26 +15,20 @@ export class People {
     this.#centre = centre;
   }
 
-  async givenSignedInAgent(
-    name: string,
-    options: { answers?: 'by-hand' | 'at-once'; queues?: readonly string[] } = {},
-  ): Promise<Agent> {
+  async givenSignedInAgent(name: string, options: AgentOptions = {}): Promise<Agent> {
     const agent = await Agent.signedIn(this.#centre, name, options);
     this.#agents.push(agent);
     return agent;
   }
 
-  async givenReadyAgent(
-    name = 'agent1',
-    options: { answers?: 'by-hand' | 'at-once'; queues?: readonly string[] } = {},
-  ): Promise<Agent> {
+  async givenReadyAgent(name = 'agent1', options: AgentOptions = {}): Promise<Agent> {
     const agent = await this.givenSignedInAgent(name, options);
     await agent.ready();
     return agent;
   }
 
-  async givenCaller(name: string, number?: string): Promise<Caller> {
-    const caller = await Caller.withPhone(this.#centre, name, number);
+  async givenCaller(name: string, number?: string, sipPort?: number): Promise<Caller> {
+    const caller = await Caller.withPhone(this.#centre, name, number, sipPort);
     this.#callers.push(caller);
     return caller;
   }

@@ -30,6 +30,20 @@ export function hearsFor(phone: SipPhone, seconds: number, from = heardSeconds(p
   );
 }
 
+/** What share of the last second at this ear a voice has. */
+function shareNow(ear: SipPhone, hertz: number): number {
+  const heard = ear.heard();
+  return hearingOf(between(heard, Math.max(0, secondsOf(heard) - 1))).shareOf(hertz);
+}
+
+/** Waits until a phone hears all of these voices at the same time, and none of the others. */
+export async function untilHears(ear: SipPhone, voices: readonly number[], not: readonly number[] = []): Promise<void> {
+  await waitForFact(`${ear.name} hears ${voices.join(', ')} and not ${not.join(', ')}`, () => {
+    const isHeard = voices.every((hertz) => shareNow(ear, hertz) > 0.1);
+    return isHeard && not.every((hertz) => shareNow(ear, hertz) < 0.02);
+  });
+}
+
 export interface Hearing {
   readonly seconds: number;
   readonly energy: number;

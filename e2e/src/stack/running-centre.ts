@@ -15,6 +15,8 @@ import { JournalReader } from './journal-reader.ts';
 export interface CentreOptions {
   /** `short`: a third of a second instead of ten, for tests that are not about the greeting. */
   readonly greeting: 'whole' | 'short';
+  /** Ways out of the centre; by default there is none. */
+  readonly outgoingRoutes?: readonly { readonly match: string; readonly uri: string }[];
   readonly log?: (line: string) => void;
 }
 
@@ -36,13 +38,15 @@ export async function givenRunningCentre(options: CentreOptions): Promise<Centre
   const state = mkdtempSync(join(tmpdir(), 'hotline-centre-'));
   if (options.greeting === 'short') recordShortGreeting(state);
   const log = options.log ?? (() => {});
+  const flows = openFlows(state);
   const stack = await startStack({
     stateDir: state,
     ports: await freePorts(),
-    flowsDir: openFlows(state),
+    flowsDir: flows,
+    environment: { pbx: { OUTGOING_ROUTES: JSON.stringify(options.outgoingRoutes ?? []) } },
     onEvent: (event) => log(JSON.stringify(event)),
   });
-  return centreOf(stack, state);
+  return centreOf(stack, state, flows);
 }
 
 /** An uploaded recording comes before the spoken text (ivr-flows/prompts.yaml). */
@@ -59,7 +63,7 @@ function recordShortGreeting(state: string): void {
   }
 }
 
-function centreOf(stack: Stack, state: string): Centre {
+function centreOf(stack: Stack, state: string, flows: string): Centre {
   const { summary, folders, ports, secrets } = stack;
   const part = (name: Part) => stack.part(NAME_OF[name]);
   const pidOf = (name: Part) => {
@@ -81,6 +85,7 @@ function centreOf(stack: Stack, state: string): Centre {
     url: summary.http.url,
     sip: summary.sip,
     recordings: folders.recordings,
+    flows,
     asteriskEtc: join(folders.asterisk, 'etc'),
     ami: { host: '127.0.0.1', port: ports.ami, user: 'hotline', secret: secrets.amiSecret },
     ari: { url: `http://127.0.0.1:${ports.ari}/ari`, user: 'hotline', password: secrets.ariPassword },
