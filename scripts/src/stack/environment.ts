@@ -79,7 +79,7 @@ export function serverEnvironment(wiring: Wiring): Record<string, string> {
     HTTP_PORT: String(ports.http),
     RECORDINGS_DIR: asterisk.recordingsDir ?? folders.recordings,
     PROMPTS_DIR: asterisk.promptsDir ?? folders.prompts,
-    FLOWS_DIR: join(ROOT, 'ivr-flows/flows'),
+    FLOWS_DIR: wiring.flowsDir,
     SESSION_KEY: secrets.sessionKey,
     IDENTITY_KEY: secrets.identityKey,
     SIP_WS_URL: asterisk.sipWebSocket ?? asterisk.ari.url.replace(/^http/, 'ws').replace(/\/ari\/?$/, '/ws'),

@@ -11,10 +11,16 @@ export async function migrateAndSeed({
   databaseUrl,
   secrets,
   folders,
-}: Pick<Wiring, 'databaseUrl' | 'secrets' | 'folders'>): Promise<string> {
+  flowsDir,
+}: Pick<Wiring, 'databaseUrl' | 'secrets' | 'folders' | 'flowsDir'>): Promise<string> {
   const passwords = join(folders.state, 'sign-ins.json');
   await writeFile(passwords, JSON.stringify(secrets.signIns), { mode: 0o600 });
-  const environment = { DATABASE_URL: databaseUrl, IDENTITY_KEY: secrets.identityKey, SEED_PASSWORDS_FILE: passwords };
+  const environment = {
+    DATABASE_URL: databaseUrl,
+    IDENTITY_KEY: secrets.identityKey,
+    SEED_PASSWORDS_FILE: passwords,
+    FLOWS_DIR: flowsDir,
+  };
   const applied = await migrate(databaseUrl);
   const seed = [...TSX, join(ROOT, 'server/src/database/seed.ts')];
   const seeded = await runTool({ what: 'seeding the database', args: seed, cwd: ROOT, environment });

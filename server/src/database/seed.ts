@@ -121,13 +121,15 @@ async function seedUsers(
 const parsePasswords = jsonParserOf('SEED_PASSWORDS_FILE', Type.Record(Type.String(), Type.String({ minLength: 8 })));
 
 // `DATABASE_URL=… IDENTITY_KEY=… SEED_PASSWORDS_FILE=… tsx server/src/database/seed.ts`; the file is {"name": "password"}.
+// The queues are those of FLOWS_DIR where it is set.
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const { DATABASE_URL, IDENTITY_KEY, SEED_PASSWORDS_FILE } = process.env;
+  const { DATABASE_URL, IDENTITY_KEY, SEED_PASSWORDS_FILE, FLOWS_DIR } = process.env;
   if (!DATABASE_URL || !IDENTITY_KEY || !SEED_PASSWORDS_FILE) {
     console.error('seed: DATABASE_URL, IDENTITY_KEY and SEED_PASSWORDS_FILE are needed');
     process.exit(2);
   }
   const passwords = parsePasswords(await readFile(SEED_PASSWORDS_FILE, 'utf8'));
-  const made = await seed({ databaseUrl: DATABASE_URL, identityKey: IDENTITY_KEY, passwords });
+  const own = FLOWS_DIR ? { flowsDir: FLOWS_DIR } : {};
+  const made = await seed({ databaseUrl: DATABASE_URL, identityKey: IDENTITY_KEY, passwords, ...own });
   console.info(made.length > 0 ? `made ${made.join(', ')}` : 'nothing to make');
 }
