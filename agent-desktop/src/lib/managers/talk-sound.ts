@@ -6,6 +6,8 @@ interface Now {
   /** The talk that this agent is in charge of, as the server says. */
   readonly callId: CallId | null;
   readonly isPhoneFree: boolean;
+  /** The switch can ring it, as the server says: a second or so after the browser has registered. */
+  readonly isReachable: boolean;
 }
 
 /**
@@ -26,10 +28,15 @@ export class TalkSound {
     this.#memory.setItem(KEY, callId);
   }
 
-  shouldRejoin({ callId, isPhoneFree }: Now): boolean {
-    if (callId === null || !isPhoneFree || this.#known.has(callId) || this.#memory.getItem(KEY) !== callId)
-      return false;
+  shouldRejoin({ callId, isPhoneFree, isReachable }: Now): boolean {
+    if (callId === null || !isPhoneFree || !isReachable) return false;
+    if (this.#known.has(callId) || this.#memory.getItem(KEY) !== callId) return false;
     this.#known.add(callId);
     return true;
+  }
+
+  /** The phone was not rung, so the next change of what is known may ask again. */
+  wasRefused(callId: CallId): void {
+    this.#known.delete(callId);
   }
 }
