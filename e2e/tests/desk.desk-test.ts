@@ -173,19 +173,25 @@ test('the caller leaves while the desk rings: the offer goes away and says why',
   await agent.inState('ready');
 });
 
-test('a page reload in mid-talk: the caller stays, and the talk comes back', async () => {
+test('a page reload in mid-talk: the phone is rung again and answers itself, both hear each other, the recording goes on', async () => {
   const agent = await givenAgentAtDesk('agent1');
   await agent.ready();
   const { caller, callId } = await people.givenWaitingCaller('王芳');
   await agent.answer();
   await hears(caller.phone, AGENT_HZ);
   await agent.page.reload();
-  await agent.page
-    .locator(`[data-testid="call-card"][data-call-id="${callId}"], [data-testid="wrap-up-card"]`)
-    .waitFor();
+  const rejoined = await centre.journal.waitFor('call.rejoined', (fact) => fact.callId === callId);
+  await agent.page.locator(`[data-testid="call-card"][data-call-id="${callId}"]`).waitFor();
+  await Promise.all([
+    hears(caller.phone, AGENT_HZ, { from: heardSeconds(caller.phone) }),
+    waitForFact('440 Hz in the page that came back', async () => (await agent.seat.heardShareOf(CALLER_HZ)) > 0.8),
+  ]);
   await caller.phone.hangUp();
   await agent.see('wrap-up-card').waitFor();
   await agent.wrapUp();
+  const { manifest, samples } = await wholeRecordingOf(centre, callId);
+  const afterwards = between(samples, (rejoined.at - manifest.startedAt) / 1000 + 0.3);
+  expect(hearingOf(afterwards, 0).shareOf(CALLER_HZ), 'the caller is recorded after the reload').toBeGreaterThan(0.7);
 });
 
 test('the database is away while the agent types: the desk says that saving waits, then saves', async () => {
