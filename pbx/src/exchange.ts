@@ -232,6 +232,7 @@ export class Exchange implements TelephonyListener {
   }
 
   stop(): void {
+    this.switchboard.stop();
     this.watch.stop();
     this.timers.stopAll();
     this.#emergency.stop();

@@ -40,4 +40,16 @@ describe('the switchboard', () => {
     switchboard.state(answered);
     expect(order).toEqual(['appended', 'evolved', 'written']);
   });
+
+  it('takes nothing any more when it was stopped: the journal may be closed', () => {
+    const { switchboard, order } = watched();
+    switchboard.hold();
+    switchboard.submit(wish);
+    switchboard.stop();
+    switchboard.submit(wish);
+    switchboard.submitNow(wish);
+    switchboard.state(answered);
+    switchboard.release();
+    expect(order).toEqual([]);
+  });
 });

@@ -52,12 +52,19 @@ export class Switchboard {
   readonly #inputs: Submission[] = [];
   #isRunning = false;
   #held: Submission[] | null = null;
+  #isStopped = false;
 
   constructor(parts: SwitchboardParts) {
     this.#parts = parts;
   }
 
+  /** Takes nothing any more: what is still under way is found by the reconcile of the next start. */
+  stop(): void {
+    this.#isStopped = true;
+  }
+
   submit(input: Submission): void {
+    if (this.#isStopped) return;
     if (this.#held) {
       this.#held.push(input);
       return;
@@ -68,12 +75,14 @@ export class Switchboard {
 
   /** Goes past a hold: for the reconcile, which runs while everybody else waits. */
   submitNow(input: Input): void {
+    if (this.#isStopped) return;
     this.#inputs.push(input);
     this.#run();
   }
 
   /** States a fact that no core decided, such as the loss of the connection. */
   state(fact: Fact): void {
+    if (this.#isStopped) return;
     this.#accept([fact]);
     this.#run();
   }
@@ -88,6 +97,7 @@ export class Switchboard {
   }
 
   release(): void {
+    if (this.#isStopped) return;
     this.#inputs.push(...(this.#held ?? []));
     this.#held = null;
     this.#run();
