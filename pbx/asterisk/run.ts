@@ -53,6 +53,15 @@ export function isPortTaken(host: string, port: number): Promise<boolean> {
   });
 }
 
+async function isPortFree(host: string, port: number, withinMs: number): Promise<boolean> {
+  const deadline = Date.now() + withinMs;
+  while (await isPortTaken(host, port)) {
+    if (Date.now() >= deadline) return false;
+    await pause(50);
+  }
+  return true;
+}
+
 async function hasLine(logFile: string, line: string): Promise<boolean> {
   return (await readFile(logFile, 'utf8')).includes(line);
 }
@@ -111,8 +120,8 @@ export async function startAsterisk(
   runner: readonly string[] = [],
 ): Promise<RunningAsterisk> {
   const { http, stateDir } = settings;
-  await endOrphan(stateDir, join(stateDir, 'etc/asterisk.conf'));
-  if (await isPortTaken(http.host, http.port))
+  const hadOrphan = await endOrphan(stateDir, join(stateDir, 'etc/asterisk.conf'));
+  if (!(await isPortFree(http.host, http.port, hadOrphan ? STOP_WITHIN_MS : 0)))
     throw new AsteriskDidNotStart(
       `Asterisk: port ${http.port} on ${http.host} is taken; stop what uses it or choose another`,
     );
