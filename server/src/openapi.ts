@@ -16,6 +16,7 @@ export async function describeApi(): Promise<string> {
     HTTP_HOST: '127.0.0.1',
     HTTP_PORT: 0,
     RECORDINGS_DIR: '.',
+    FILES_DIR: '.',
     PROMPTS_DIR: '.',
     FLOWS_DIR: '.',
     SESSION_KEY: '0'.repeat(64),
@@ -28,6 +29,7 @@ export async function describeApi(): Promise<string> {
     COOKIE_SECURE: 'off',
     SESSION_SECONDS: 1,
     FACTS_IN_MEMORY: 500,
+    ATTACHMENT_MEGABYTES: 1,
     LOG_LEVEL: 'silent',
   };
   const server = await createServer({ environment, log: createLog('silent') });

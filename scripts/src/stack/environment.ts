@@ -78,6 +78,8 @@ export function serverEnvironment(wiring: Wiring): Record<string, string> {
     HTTP_HOST: LOOPBACK,
     HTTP_PORT: String(ports.http),
     RECORDINGS_DIR: asterisk.recordingsDir ?? folders.recordings,
+    FILES_DIR: folders.files,
+    ...attachmentSettings(),
     PROMPTS_DIR: asterisk.promptsDir ?? folders.prompts,
     FLOWS_DIR: wiring.flowsDir,
     SESSION_KEY: secrets.sessionKey,
@@ -87,5 +89,14 @@ export function serverEnvironment(wiring: Wiring): Record<string, string> {
     SIP_PORT: String(asterisk.sip.port),
     DESKTOP_DIR: join(ROOT, 'agent-desktop/build'),
     ...(phone ? { CITIZEN_PHONE: 'on', CITIZEN_PHONE_PASSWORD: phone } : { CITIZEN_PHONE: 'off' }),
+  };
+}
+
+/** What an operator may set about attachments (docs/operations.md). */
+function attachmentSettings(): Record<string, string> {
+  const { ATTACHMENT_MEGABYTES, CLAMD_ADDRESS } = process.env;
+  return {
+    ...(ATTACHMENT_MEGABYTES ? { ATTACHMENT_MEGABYTES } : {}),
+    ...(CLAMD_ADDRESS ? { CLAMD_ADDRESS } : {}),
   };
 }

@@ -13,6 +13,8 @@ export interface Folders {
   readonly pbx: string;
   readonly prompts: string;
   readonly recordings: string;
+  /** What is kept with cases. */
+  readonly files: string;
   readonly logs: string;
 }
 
@@ -63,6 +65,7 @@ export async function makeFolders(stateDir: string, cacheDir: string): Promise<F
     pbx: inState('pbx'),
     prompts: inState('prompts'),
     recordings: inState('recordings'),
+    files: inState('files'),
     logs: inState('logs'),
   };
   for (const folder of Object.values(folders)) await mkdir(folder, { recursive: true });

@@ -6,6 +6,7 @@ const good = {
   MQTT_URL: 'mqtt://127.0.0.1',
   HTTP_PORT: '12315',
   RECORDINGS_DIR: '/r',
+  FILES_DIR: '/f',
   PROMPTS_DIR: '/p',
   FLOWS_DIR: '/f',
   SESSION_KEY: 'a'.repeat(64),

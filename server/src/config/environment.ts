@@ -14,6 +14,8 @@ export const Environment = Type.Object({
   HTTP_HOST: Type.String({ minLength: 1, default: '127.0.0.1' }),
   HTTP_PORT: Port,
   RECORDINGS_DIR: Type.String({ minLength: 1 }),
+  /** What is kept with cases: attachments and issued documents. */
+  FILES_DIR: Type.String({ minLength: 1 }),
   /** Shared with pbx, which plays from it. */
   PROMPTS_DIR: Type.String({ minLength: 1 }),
   /** The flows that pbx runs: their prompts' texts are shown. */
@@ -35,6 +37,10 @@ export const Environment = Type.Object({
   SESSION_SECONDS: Type.Integer({ minimum: 1, maximum: 86_400, default: 43_200 }),
   /** Facts kept in memory while the database does not answer; beyond it they are asked for again. */
   FACTS_IN_MEMORY: Type.Integer({ minimum: 500, maximum: 1_000_000, default: 50_000 }),
+  /** The largest file that may be attached to a case. */
+  ATTACHMENT_MEGABYTES: Type.Integer({ minimum: 1, maximum: 4_000, default: 200 }),
+  /** A clamd that looks through every attachment. Without it nothing is scanned, and every file says so. */
+  CLAMD_ADDRESS: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9_.:-]+:[0-9]{1,5}$', description: 'host:port' })),
   LOG_LEVEL: Type.Unsafe<LogLevel>(
     Type.String({ enum: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], default: 'info' }),
   ),

@@ -106,6 +106,7 @@ function testEnvironment(
     HTTP_HOST: '127.0.0.1',
     HTTP_PORT: 0,
     RECORDINGS_DIR: folder,
+    FILES_DIR: join(folder, 'files'),
     PROMPTS_DIR: join(folder, 'prompts'),
     FLOWS_DIR: fileURLToPath(new URL('../../../ivr-flows/flows', import.meta.url)),
     SESSION_KEY: randomBytes(32).toString('hex'),
@@ -118,6 +119,7 @@ function testEnvironment(
     COOKIE_SECURE: 'off',
     SESSION_SECONDS: 3_600,
     FACTS_IN_MEMORY: 50_000,
+    ATTACHMENT_MEGABYTES: 5,
     LOG_LEVEL: 'trace',
     ...overrides,
   };
