@@ -1,10 +1,67 @@
 /** The closed lists of a case: the server refuses anything else, the desktop offers them; labels are in its message files. */
 
-/** 投诉、举报、咨询. */
-export const CASE_TYPES = ['complaint', 'report', 'inquiry'] as const;
+/** 投诉、举报、咨询、建议、表扬. */
+export const CASE_TYPES = ['complaint', 'report', 'inquiry', 'suggestion', 'praise'] as const;
 export type CaseType = (typeof CASE_TYPES)[number];
 
-export const CASE_STATES = ['draft', 'submitted'] as const;
+/** 草稿、已登记、待分派、已分派、已退回、待受理、不予受理、调解中、核查中、已延期、已立案、不予立案、调解终止、已办结、已归档. */
+export const CASE_STATES = [
+  'draft',
+  'registered',
+  'awaiting-dispatch',
+  'dispatched',
+  'returned',
+  'awaiting-acceptance',
+  'refused',
+  'mediating',
+  'verifying',
+  'extended',
+  'filed',
+  'not-filed',
+  'mediation-ended',
+  'closed',
+  'archived',
+] as const;
+export type CaseState = (typeof CASE_STATES)[number];
+
+/** 缺失要素、表述不清、类型有误、地址不详、知识库已有、重复、撤诉、不属本职、其他. */
+export const RETURN_REASONS = [
+  'missing-elements',
+  'unclear',
+  'wrong-type',
+  'address-unknown',
+  'in-knowledge-base',
+  'duplicate',
+  'withdrawn',
+  'no-authority',
+  'other',
+] as const;
+export type ReturnReason = (typeof RETURN_REASONS)[number];
+
+/** By which way a case came in (domain.md). */
+export const SOURCES = [
+  'phone',
+  'platform-pc',
+  'platform-app',
+  'platform-wechat',
+  'platform-alipay',
+  'platform-baidu',
+  'wechat-account',
+  'weibo',
+  'toutiao',
+  'douyin',
+  'website',
+  'letter',
+  'walk-in',
+  'sms',
+  'from-12345',
+  'petition',
+  'superior',
+  'other-department',
+  'monitoring',
+] as const;
+export type Source = (typeof SOURCES)[number];
+
 /** 一般、紧急、特别紧急. */
 export const URGENCIES = ['normal', 'urgent', 'very-urgent'] as const;
 

@@ -18,5 +18,6 @@ export * from './desk.ts';
 export * from './emergency-words.ts';
 export * from './board.ts';
 export * from './case-words.ts';
+export * from './law-words.ts';
 export * from './topics.ts';
 export * from './parse.ts';

@@ -114,7 +114,7 @@ class Walker {
         return 'connected';
       case 'lookup': {
         const outcome = given?.lookup ?? 'unavailable';
-        if (outcome === 'found') this.#variables.set(ANSWER, 'progress-submitted');
+        if (outcome === 'found') this.#variables.set(ANSWER, 'progress-registered');
         return outcome;
       }
       case 'goto':

@@ -169,9 +169,9 @@ describe('the flows on a fake switch', () => {
     await press('2026112100017#');
     const { lookupId, value } = only('ivr.lookup-asked')!;
     expect(value).toBe('2026112100017');
-    const answer = { callId: callId(), lookupId, outcome: 'found' as const, say: 'progress-submitted' };
+    const answer = { callId: callId(), lookupId, outcome: 'found' as const, say: 'progress-registered' };
     expect(await given.command({ type: 'answer-lookup', ...answer })).toMatchObject({ ok: true });
-    expect(given.telephony.said.get(WANG)?.[0]).toBe('zh-CN/progress-submitted');
+    expect(given.telephony.said.get(WANG)?.[0]).toBe('zh-CN/progress-registered');
     await press('0');
     expect(given.factsOf('queue.entered')[1]).toMatchObject({ arrivedAt: first.at });
     expect(await given.command({ type: 'answer-lookup', ...answer })).toMatchObject({ refusal: 'wrong-state' });

@@ -12,7 +12,7 @@ const asked = (value: string): FactOf<'ivr.lookup-asked'> => ({
   value,
   callerNumber: '13800138000',
 });
-const own = { number: 'TS-20261118-000017', state: 'submitted', ownerId: 'li', person: { group: 'elderly' } };
+const own = { number: 'TS-20261118-000017', state: 'registered', ownerId: 'li', person: { group: 'elderly' } };
 
 describe('what a flow is told', () => {
   it('is how far the caller’s own case is, by the digits of its number', () => {
@@ -21,7 +21,7 @@ describe('what a flow is told', () => {
       callId,
       lookupId: '01K-l3',
       outcome: 'found',
-      say: 'progress-submitted',
+      say: 'progress-registered',
     });
   });
 

@@ -88,7 +88,7 @@ export function createCaseRepository(prisma: Prisma) {
       return prisma.$transaction(async (tx) => {
         const now = new Date();
         const closed = {
-          state: 'submitted',
+          state: 'registered',
           revision: revision + 1,
           submittedAt: now,
           submittedBy: act.userId,

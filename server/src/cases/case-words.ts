@@ -9,6 +9,7 @@ import {
   PERSON_GROUPS,
   REQUEST_KINDS,
   SEXES,
+  SOURCES,
   URGENCIES,
   VIOLATION_CLASSES,
 } from '@hotline/contracts';
@@ -22,8 +23,16 @@ export type CaseState = Static<typeof CaseState>;
 export const Urgency = oneOf(URGENCIES);
 export type Urgency = Static<typeof Urgency>;
 
-/** What a case number begins with: 投诉、举报、咨询. */
-export const NUMBER_PREFIX: Readonly<Record<CaseType, string>> = { complaint: 'TS', report: 'JB', inquiry: 'ZX' };
+export const CaseSource = oneOf(SOURCES);
+
+/** What a case number begins with: 投诉、举报、咨询、建议、表扬. */
+export const NUMBER_PREFIX: Readonly<Record<CaseType, string>> = {
+  complaint: 'TS',
+  report: 'JB',
+  inquiry: 'ZX',
+  suggestion: 'JY',
+  praise: 'BY',
+};
 
 export const Sex = oneOf(SEXES);
 export const AgeBand = oneOf(AGE_BANDS);

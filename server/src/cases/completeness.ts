@@ -34,6 +34,8 @@ const RULES: Readonly<Record<CaseType, (submitted: SubmittedCase) => WrongField[
     ...needed('matter.facts', matter.facts, '违法行为的具体线索'),
   ],
   inquiry: ({ matter }) => needed('matter.question', matter.question, '咨询内容'),
+  suggestion: ({ matter }) => needed('matter.facts', matter.facts, '建议内容'),
+  praise: ({ matter }) => needed('matter.facts', matter.facts, '表扬内容'),
 };
 
 function needed(field: string, value: string | null | undefined, label: string): WrongField[] {

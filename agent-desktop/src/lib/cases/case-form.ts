@@ -45,6 +45,9 @@ export interface FormSection {
 const REGION_CODE = /^([0-9]{6})?$/;
 const COMPLAINT: readonly CaseType[] = ['complaint'];
 const NOT_INQUIRY: readonly CaseType[] = ['complaint', 'report'];
+/** What tells a story instead of asking. */
+const TOLD: readonly CaseType[] = ['complaint', 'report', 'suggestion', 'praise'];
+const ABOUT_SOMEBODY: readonly CaseType[] = ['complaint', 'report', 'praise'];
 
 /** What an agent records (domain.md). The usual questions first; what is seldom asked folds away. */
 export const CASE_FORM: readonly FormSection[] = [
@@ -68,7 +71,7 @@ export const CASE_FORM: readonly FormSection[] = [
   },
   {
     name: 'respondent',
-    onlyFor: NOT_INQUIRY,
+    onlyFor: ABOUT_SOMEBODY,
     fields: [
       { path: 'respondent.name', kind: 'text', maxLength: 200, width: 'half', requiredFor: NOT_INQUIRY },
       { path: 'respondent.address', kind: 'text', maxLength: 300, width: 'half', requiredFor: COMPLAINT },
@@ -99,10 +102,10 @@ export const CASE_FORM: readonly FormSection[] = [
         rows: 4,
         maxLength: 20_000,
         width: 'full',
-        onlyFor: NOT_INQUIRY,
-        requiredFor: NOT_INQUIRY,
+        onlyFor: TOLD,
+        requiredFor: TOLD,
       },
-      { path: 'matter.issue', kind: 'select', options: ISSUE_CLASSES, onlyFor: ['complaint', 'inquiry'] },
+      { path: 'matter.issue', kind: 'select', options: ISSUE_CLASSES, onlyFor: ['complaint', 'inquiry', 'suggestion'] },
       { path: 'matter.violation', kind: 'select', options: VIOLATION_CLASSES, onlyFor: ['report'] },
       { path: 'matter.happenedOn', kind: 'date', onlyFor: NOT_INQUIRY },
       { path: 'matter.place', kind: 'text', maxLength: 300, width: 'half', onlyFor: NOT_INQUIRY },

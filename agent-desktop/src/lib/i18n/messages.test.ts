@@ -23,7 +23,18 @@ import { expect, test } from 'vitest';
 import { CASE_FORM } from '../cases/case-form.ts';
 import { fieldLabel, optionLabel } from '../cases/field-words.ts';
 import { factText } from '../components/calls/fact-words.ts';
-import { CASE_STATES, CASE_TYPES, URGENCIES } from '@hotline/contracts';
+import {
+  CASE_MOVES,
+  CASE_STATES,
+  CASE_TYPES,
+  CLOCK_STATES,
+  CLOCKS,
+  DUE_STATES,
+  RETURN_REASONS,
+  RULE_PACKS,
+  SOURCES,
+  URGENCIES,
+} from '@hotline/contracts';
 import { DISPOSITIONS } from '@hotline/contracts';
 import en from './en.json';
 import { hasLabel, type CodeList } from './labels.ts';
@@ -67,6 +78,13 @@ test('every code that can reach the screen has words', () => {
     'recording-failure': ['recorder-refused', 'file-missing', 'file-empty', 'join-failed'],
     'case-type': CASE_TYPES,
     'case-state': CASE_STATES,
+    'case-move': CASE_MOVES,
+    clock: CLOCKS,
+    'clock-state': CLOCK_STATES,
+    'due-state': DUE_STATES,
+    'return-reason': RETURN_REASONS,
+    'rule-pack': RULE_PACKS,
+    source: SOURCES,
     disposition: DISPOSITIONS,
     role: ['agent', 'supervisor', 'qa', 'administrator'],
   };

@@ -68,7 +68,7 @@ export class FakeCases implements CasePort {
   async submit({ revision }: CaseRecord): Promise<SaveOutcome> {
     const no = this.#refuse(revision);
     if (no) return no;
-    this.#record = { ...this.stored, revision: revision + 1, state: 'submitted', number: 'TS-20261121-000001' };
+    this.#record = { ...this.stored, revision: revision + 1, state: 'registered', number: 'TS-20261121-000001' };
     return { ok: true, value: this.stored };
   }
 

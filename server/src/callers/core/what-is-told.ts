@@ -18,7 +18,13 @@ export function answerLookup(asked: FactOf<'ivr.lookup-asked'>, cases: readonly 
   const { callId, lookupId, value } = asked;
   const found = cases.find(({ number }) => number?.replace(/[^0-9]/g, '') === value);
   const base = { type: 'answer-lookup', callId, lookupId } as const;
-  return found ? { ...base, outcome: 'found', say: `progress-${found.state}` } : { ...base, outcome: 'not-found' };
+  return found ? { ...base, outcome: 'found', say: promptOf(found.state) } : { ...base, outcome: 'not-found' };
+}
+
+/** A telephone is told the stage in few words; the exact state is for the web and for a person. */
+function promptOf(state: string): string {
+  if (state === 'draft') return 'progress-draft';
+  return state === 'closed' || state === 'archived' ? 'progress-closed' : 'progress-registered';
 }
 
 /** What the flows may know of a caller; null when there is nothing to tell. */

@@ -4044,8 +4044,8 @@ export interface operations {
             query?: {
                 page?: number;
                 pageSize?: number;
-                type?: "complaint" | "report" | "inquiry";
-                state?: "draft" | "submitted";
+                type?: "complaint" | "report" | "inquiry" | "suggestion" | "praise";
+                state?: "draft" | "registered" | "awaiting-dispatch" | "dispatched" | "returned" | "awaiting-acceptance" | "refused" | "mediating" | "verifying" | "extended" | "filed" | "not-filed" | "mediation-ended" | "closed" | "archived";
                 ownerId?: string;
                 callId?: string;
                 /** @description In the title, or the whole case number. */
@@ -4074,9 +4074,9 @@ export interface operations {
                             id: string;
                             number: string | null;
                             /** @enum {string} */
-                            type: "complaint" | "report" | "inquiry";
+                            type: "complaint" | "report" | "inquiry" | "suggestion" | "praise";
                             /** @enum {string} */
-                            state: "draft" | "submitted";
+                            state: "draft" | "registered" | "awaiting-dispatch" | "dispatched" | "returned" | "awaiting-acceptance" | "refused" | "mediating" | "verifying" | "extended" | "filed" | "not-filed" | "mediation-ended" | "closed" | "archived";
                             hotline: string | null;
                             source: string;
                             unit: string;
@@ -4145,7 +4145,7 @@ export interface operations {
                 "application/json": {
                     callId?: string;
                     /** @enum {string} */
-                    type?: "complaint" | "report" | "inquiry";
+                    type?: "complaint" | "report" | "inquiry" | "suggestion" | "praise";
                 };
             };
         };
@@ -4160,9 +4160,9 @@ export interface operations {
                         id: string;
                         number: string | null;
                         /** @enum {string} */
-                        type: "complaint" | "report" | "inquiry";
+                        type: "complaint" | "report" | "inquiry" | "suggestion" | "praise";
                         /** @enum {string} */
-                        state: "draft" | "submitted";
+                        state: "draft" | "registered" | "awaiting-dispatch" | "dispatched" | "returned" | "awaiting-acceptance" | "refused" | "mediating" | "verifying" | "extended" | "filed" | "not-filed" | "mediation-ended" | "closed" | "archived";
                         revision: number;
                         callId: string | null;
                         callerNumber: string | null;
@@ -4297,9 +4297,9 @@ export interface operations {
                         id: string;
                         number: string | null;
                         /** @enum {string} */
-                        type: "complaint" | "report" | "inquiry";
+                        type: "complaint" | "report" | "inquiry" | "suggestion" | "praise";
                         /** @enum {string} */
-                        state: "draft" | "submitted";
+                        state: "draft" | "registered" | "awaiting-dispatch" | "dispatched" | "returned" | "awaiting-acceptance" | "refused" | "mediating" | "verifying" | "extended" | "filed" | "not-filed" | "mediation-ended" | "closed" | "archived";
                         revision: number;
                         callId: string | null;
                         callerNumber: string | null;
@@ -4427,7 +4427,7 @@ export interface operations {
                 "application/json": {
                     revision: number;
                     /** @enum {string} */
-                    type?: "complaint" | "report" | "inquiry";
+                    type?: "complaint" | "report" | "inquiry" | "suggestion" | "praise";
                     /** @enum {string} */
                     urgency?: "normal" | "urgent" | "very-urgent";
                     person?: {
@@ -4497,9 +4497,9 @@ export interface operations {
                         id: string;
                         number: string | null;
                         /** @enum {string} */
-                        type: "complaint" | "report" | "inquiry";
+                        type: "complaint" | "report" | "inquiry" | "suggestion" | "praise";
                         /** @enum {string} */
-                        state: "draft" | "submitted";
+                        state: "draft" | "registered" | "awaiting-dispatch" | "dispatched" | "returned" | "awaiting-acceptance" | "refused" | "mediating" | "verifying" | "extended" | "filed" | "not-filed" | "mediation-ended" | "closed" | "archived";
                         revision: number;
                         callId: string | null;
                         callerNumber: string | null;
@@ -4640,9 +4640,9 @@ export interface operations {
                         id: string;
                         number: string | null;
                         /** @enum {string} */
-                        type: "complaint" | "report" | "inquiry";
+                        type: "complaint" | "report" | "inquiry" | "suggestion" | "praise";
                         /** @enum {string} */
-                        state: "draft" | "submitted";
+                        state: "draft" | "registered" | "awaiting-dispatch" | "dispatched" | "returned" | "awaiting-acceptance" | "refused" | "mediating" | "verifying" | "extended" | "filed" | "not-filed" | "mediation-ended" | "closed" | "archived";
                         revision: number;
                         callId: string | null;
                         callerNumber: string | null;

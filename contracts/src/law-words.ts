@@ -1,0 +1,66 @@
+/** The words of the law around a case: what may be done, and what time runs. Labels are in the desktop's message files. */
+
+/** What changes a case under the law; each is one fact of its history. */
+export const CASE_MOVES = [
+  'register',
+  'ask-dispatch',
+  'dispatch',
+  'take-in',
+  'return',
+  'accept',
+  'refuse',
+  'ask-identity-proof',
+  'identity-proved',
+  'begin-testing',
+  'end-testing',
+  'challenge-mediator',
+  'decide-challenge',
+  'end-mediation',
+  'settle',
+  'tell-end',
+  'withdraw',
+  'extend',
+  'file',
+  'not-file',
+  'tell-reporter',
+  'decide-case',
+  'no-authority',
+  'drop-repeat',
+  'merge',
+  'take-merged',
+  'dispute-jurisdiction',
+  'settle-jurisdiction',
+  'transfer-to-police',
+  'answer',
+  'close',
+  'reopen',
+  'archive',
+] as const;
+export type CaseMove = (typeof CASE_MOVES)[number];
+
+/** 分派、受理、调解、终止告知、核查、立案告知、案件办理、管辖争议、平台自行协商、投诉举报办理（旧规）、转送（旧规）. */
+export const CLOCKS = [
+  'dispatch',
+  'acceptance',
+  'mediation',
+  'end-notice',
+  'verification',
+  'filing-notice',
+  'enforcement',
+  'jurisdiction',
+  'negotiation',
+  'handling',
+  'passing-on',
+] as const;
+export type ClockName = (typeof CLOCKS)[number];
+
+export const CLOCK_STATES = ['running', 'suspended', 'stopped'] as const;
+export type ClockState = (typeof CLOCK_STATES)[number];
+
+/** 正常、预警、超期; `unknown` while the State Council's calendar of a year is missing. */
+export const DUE_STATES = ['in-time', 'warning', 'overdue', 'unknown'] as const;
+export type DueState = (typeof DUE_STATES)[number];
+
+/** The rules under which a case was received, and stays. */
+export const RULE_PACKS = ['order-121', 'order-20-2024', 'order-20', 'cfda-21', 'price-2014'] as const;
+export type RulePackId = (typeof RULE_PACKS)[number];
