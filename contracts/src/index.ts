@@ -19,5 +19,7 @@ export * from './emergency-words.ts';
 export * from './board.ts';
 export * from './case-words.ts';
 export * from './law-words.ts';
+export * from './document-words.ts';
+export * from './document-forms.ts';
 export * from './topics.ts';
 export * from './parse.ts';
