@@ -21,5 +21,6 @@ export * from './case-words.ts';
 export * from './law-words.ts';
 export * from './document-words.ts';
 export * from './document-forms.ts';
+export * from './handling-words.ts';
 export * from './topics.ts';
 export * from './parse.ts';
