@@ -17,16 +17,24 @@ export const ORDER_20_REFUSALS = listed<RefusalGround>('《市场监督管理投
   ['other-law', '法律、法规、规章规定不予受理的其他情形'],
 ]);
 
-/** Order 20, article 21: five grounds that Order 121 words or counts differently, and no death of a party. */
-export const ORDER_20_ENDS = listed<MediationEnd>('《市场监督管理投诉举报处理暂行办法》第二十一条', [
-  ['withdrawn-or-settled', '投诉人撤回投诉或者双方自行和解的'],
-  ['testing-cost-disputed', '投诉人与被投诉人对委托承担检定、检验、检测、鉴定工作的技术机构或者费用承担无法协商一致的'],
-  ['absent-or-declined', '投诉人或者被投诉人无正当理由不参加调解，或者被投诉人明确拒绝调解的'],
-  ['no-agreement', '经组织调解，投诉人或者被投诉人明确表示无法达成调解协议的'],
-  ['time-over', '自投诉受理之日起四十五个工作日内投诉人和被投诉人未能达成调解协议的'],
-  ['refusable-or-criminal', '市场监督管理部门受理投诉后，发现存在本办法第十五条规定情形的'],
-  ['other-law', '法律、法规、规章规定的应当终止调解的其他情形'],
-]);
+/** Order 20, article 21: worded and ordered otherwise than article 23 of Order 121, and without the death of a party. */
+const endsOfOrder20 = (time: string) =>
+  listed<MediationEnd>('《市场监督管理投诉举报处理暂行办法》第二十一条', [
+    ['withdrawn-or-settled', '投诉人撤回投诉或者双方自行和解的'],
+    [
+      'testing-cost-disputed',
+      '投诉人与被投诉人对委托承担检定、检验、检测、鉴定工作的技术机构或者费用承担无法协商一致的',
+    ],
+    ['absent-or-declined', '投诉人或者被投诉人无正当理由不参加调解，或者被投诉人明确拒绝调解的'],
+    ['no-agreement', '经组织调解，投诉人或者被投诉人明确表示无法达成调解协议的'],
+    ['time-over', `自投诉受理之日起${time}内投诉人和被投诉人未能达成调解协议的`],
+    ['refusable-or-criminal', '市场监督管理部门受理投诉后，发现存在本办法第十五条规定情形的'],
+    ['other-law', '法律、法规、规章规定的应当终止调解的其他情形'],
+  ]);
+
+export const ORDER_20_ENDS = endsOfOrder20('四十五个工作日');
+/** From 2024-07-01 article 46 of the State Council's regulation on consumer rights says sixty days. */
+export const ORDER_20_ENDS_2024 = endsOfOrder20('六十日');
 
 /** CFDA Order 21 of 2016, article 12; it covers complaints and reports alike. */
 export const CFDA_21_REFUSALS = listed<RefusalGround>('《食品药品投诉举报管理办法》第十二条', [

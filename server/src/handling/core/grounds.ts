@@ -1,7 +1,6 @@
-import type { MediationEnd, RefusalGround } from '@hotline/contracts';
-import type { PackId } from './packs.ts';
+import type { MediationEnd, RefusalGround, RulePackId } from '@hotline/contracts';
 import { listed, type LegalGround, type LegalGrounds } from './legal-ground.ts';
-import { CFDA_21_REFUSALS, ORDER_20_ENDS, ORDER_20_REFUSALS } from './grounds-older.ts';
+import { CFDA_21_REFUSALS, ORDER_20_ENDS, ORDER_20_ENDS_2024, ORDER_20_REFUSALS } from './grounds-older.ts';
 
 /** Order 121, article 16. */
 const ORDER_121_REFUSALS = listed<RefusalGround>('《市场监督管理投诉举报处理办法》第十六条', [
@@ -37,24 +36,26 @@ const CITED = listed<'other-law'>('收到投诉时施行的规定', [
   ['other-law', '收到投诉时施行的法律、法规、规章规定的情形'],
 ]);
 
-const REFUSALS: Readonly<Record<PackId, LegalGrounds<RefusalGround>>> = {
+const REFUSALS: Readonly<Record<RulePackId, LegalGrounds<RefusalGround>>> = {
   'order-121': ORDER_121_REFUSALS,
+  'order-20-2024': ORDER_20_REFUSALS,
   'order-20': ORDER_20_REFUSALS,
   'cfda-21': CFDA_21_REFUSALS,
   'price-2014': CITED,
 };
-const ENDS: Readonly<Record<PackId, LegalGrounds<MediationEnd>>> = {
+const ENDS: Readonly<Record<RulePackId, LegalGrounds<MediationEnd>>> = {
   'order-121': ORDER_121_ENDS,
+  'order-20-2024': ORDER_20_ENDS_2024,
   'order-20': ORDER_20_ENDS,
   'cfda-21': CITED,
   'price-2014': CITED,
 };
 
-export function refusalGroundsOf(pack: PackId): LegalGrounds<RefusalGround> {
+export function refusalGroundsOf(pack: RulePackId): LegalGrounds<RefusalGround> {
   return REFUSALS[pack];
 }
 
-export function mediationEndsOf(pack: PackId): LegalGrounds<MediationEnd> {
+export function mediationEndsOf(pack: RulePackId): LegalGrounds<MediationEnd> {
   return ENDS[pack];
 }
 
