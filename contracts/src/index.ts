@@ -22,5 +22,6 @@ export * from './law-words.ts';
 export * from './document-words.ts';
 export * from './document-forms.ts';
 export * from './handling-words.ts';
+export * from './organisation-words.ts';
 export * from './topics.ts';
 export * from './parse.ts';

@@ -29,6 +29,7 @@ import { lineRoutes } from './directory/line-routes.ts';
 import { flowRoutes } from './flows/flow-routes.ts';
 import type { FactStore } from './facts/fact-store.ts';
 import { healthRoutes, type HealthParts } from './health/health-routes.ts';
+import type { Organisations } from './organisations/organisations.ts';
 import { access } from './http/access.ts';
 import { errorHandler } from './http/error-handler.ts';
 import { requestLog } from './http/request-log.ts';
@@ -71,6 +72,7 @@ export interface RouteParts {
   readonly settings: SettingsKeeper;
   readonly audit: Audit;
   readonly sipSeal: Seal;
+  readonly organisations: Organisations;
   readonly nameOf: NameOf;
   readonly link: Link;
   readonly live: Live;
@@ -97,6 +99,7 @@ export async function registerRoutes(app: FastifyInstance, all: RouteParts): Pro
     settings,
     audit,
     sipSeal,
+    organisations,
     nameOf,
     link,
     live,
@@ -167,7 +170,7 @@ export async function registerRoutes(app: FastifyInstance, all: RouteParts): Pro
     recordingRoutes({ recordings: stores.recordings, recordingsDir: environment.RECORDINGS_DIR, nameOf, now }),
   );
   const originOf = originFinder(() => live.board, stores.calls);
-  await app.register(caseRoutes({ work, cases: stores.cases, audit, nameOf, originOf }));
+  await app.register(caseRoutes({ work, cases: stores.cases, audit, organisations, nameOf, originOf }));
   await app.register(reporterRoutes({ work, cases: stores.cases, audit, nameOf }));
   await app.register(queueRoutes(stores.queues, () => live.board));
   await app.register(flowRoutes({ flows: stores.flows, now }));

@@ -21,6 +21,7 @@ import { listenToPbx } from './link/pbx-listener.ts';
 import { Live } from './live/live.ts';
 import { createBlockedList } from './blocked-numbers/blocked-list.ts';
 import { createQueueSettings } from './queues/queue-settings.ts';
+import { createOrganisations } from './organisations/organisations.ts';
 import { registerRoutes } from './routes.ts';
 import { createSeal } from './sealing/sealed-text.ts';
 import { createSettings } from './settings/settings.ts';
@@ -55,6 +56,7 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
   const settings = createSettings(stores.settings);
   const audit = createAudit(stores.audit, log, now);
   const sipSeal = createSeal(environment.IDENTITY_KEY, 'sip-password');
+  const organisations = createOrganisations(stores.units, now);
   const nameOf = (id: string) => users.byId(id)?.displayName ?? null;
 
   const link = new Link({ url: environment.MQTT_URL, site: environment.SITE, log, now, newId: ulid });
@@ -76,7 +78,7 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
   const names = { personOf: nameOf, lineOf: (number: string) => lines.nameOf(number) };
   const hub = new DeskHub({ board: () => live.board, links: () => deskLinksOf(parts()), names, now });
   const secrecy = createReporterSecrecy(environment.IDENTITY_KEY);
-  const work = createCaseWork({ cases: stores.cases, secrecy, nameOf, now });
+  const work = createCaseWork({ cases: stores.cases, secrecy, organisations, nameOf, now });
   const pops = new ScreenPop({
     board: () => live.board,
     send: (id, message) => hub.send(id, message),
@@ -113,6 +115,7 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
     settings,
     audit,
     sipSeal,
+    organisations,
     nameOf,
     link,
     live,
@@ -156,10 +159,10 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
       database.onChange((state) => {
         log.warn({ database: state }, 'database availability changed');
         onChange();
-        if (state === 'up') void Promise.allSettled([users.refresh(), audit.flush(), blockedList.tell(), refreshed()]);
+        if (state === 'up') void Promise.allSettled([users.refresh(), organisations.refresh(), audit.flush(), blockedList.tell(), refreshed()]);
       });
       await database.start();
-      await users.start();
+      await Promise.all([users.start(), organisations.start()]);
       if (database.state === 'up') await refreshed();
       desks.start();
       supervision.start();
@@ -173,6 +176,7 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
       supervision.stop();
       live.stop();
       users.stop();
+      organisations.stop();
       await app.close();
       await link.stop();
       await facts.stop();

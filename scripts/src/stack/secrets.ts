@@ -17,6 +17,9 @@ export const SIGN_INS = [
   { name: 'agent2', role: 'agent' },
   { name: 'agent3', role: 'agent' },
   { name: 'agent4', role: 'agent' },
+  { name: 'dispatcher1', role: 'officer' },
+  { name: 'officer1', role: 'officer' },
+  { name: 'head1', role: 'officer' },
 ] as const;
 
 const SecretsFile = Type.Object({
@@ -42,6 +45,21 @@ function typeable(): string {
   return [pick(), pick(), pick()].join('-');
 }
 
+/** A later version may know more people than the one that wrote the file. */
+async function withEverySignIn(path: string, secrets: Secrets): Promise<Secrets> {
+  const missing = SIGN_INS.filter(({ name }) => secrets.signIns[name] === undefined);
+  if (missing.length === 0) return secrets;
+  const added = Object.fromEntries(missing.map(({ name }) => [name, typeable()]));
+  const whole = { ...secrets, signIns: { ...secrets.signIns, ...added } };
+  await write(path, whole);
+  return whole;
+}
+
+async function write(path: string, secrets: Secrets): Promise<void> {
+  await writeFile(`${path}.new`, JSON.stringify(secrets, null, 2), { mode: 0o600 });
+  await rename(`${path}.new`, path);
+}
+
 function newSecrets(): Secrets {
   return {
     sessionKey: key(),
@@ -64,12 +82,11 @@ export async function readOrMakeSecrets(stateDir: string): Promise<Secrets> {
   });
   if (text === null) {
     const made = newSecrets();
-    await writeFile(`${path}.new`, JSON.stringify(made, null, 2), { mode: 0o600 });
-    await rename(`${path}.new`, path);
+    await write(path, made);
     return made;
   }
   try {
-    return parse(text);
+    return await withEverySignIn(path, parse(text));
   } catch (error) {
     throw new CannotStart(
       `${path} is damaged (${(error as Error).message}): restore it, or delete the state folder to begin anew`,

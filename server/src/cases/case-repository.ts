@@ -1,9 +1,14 @@
 import { ulid } from 'ulid';
 import type { Prisma } from '../database/prisma-repository.ts';
 import type { Case, Prisma as Types } from '../generated/client.ts';
+import type { CaseScope } from '../organisations/core/case-scope.ts';
+import { visibleCases } from '../organisations/visible-cases-repository.ts';
 import { NUMBER_PREFIX, type CaseState, type CaseType } from './case-words.ts';
 
-export type CaseRecord = Case & { readonly hasIdentity: boolean };
+export type CaseRecord = Case & {
+  readonly hasIdentity: boolean;
+  readonly jointUnits: readonly { readonly unitId: string }[];
+};
 
 export interface NewDraft {
   readonly type: CaseType;
@@ -37,8 +42,7 @@ export interface CaseFilter {
   readonly text?: string;
   readonly from?: number;
   readonly to?: number;
-  /** Reports of others are left out for people who only take calls. */
-  readonly reportsOnlyOf: string | null;
+  readonly scope: CaseScope;
   readonly sort: 'receivedAt' | 'updatedAt' | 'number';
   readonly order: 'asc' | 'desc';
   readonly page: number;
@@ -47,7 +51,7 @@ export interface CaseFilter {
 
 export type CaseRepository = ReturnType<typeof createCaseRepository>;
 
-const withIdentity = { identity: { select: { caseId: true } } } as const;
+const withIdentity = { identity: { select: { caseId: true } }, jointUnits: { select: { unitId: true } } } as const;
 
 export function createCaseRepository(prisma: Prisma) {
   async function find(where: Types.CaseWhereUniqueInput): Promise<CaseRecord | null> {
@@ -130,7 +134,10 @@ export function createCaseRepository(prisma: Prisma) {
   };
 }
 
-function toRecord({ identity, ...row }: Case & { identity: { caseId: string } | null }): CaseRecord {
+function toRecord({
+  identity,
+  ...row
+}: Omit<CaseRecord, 'hasIdentity'> & { identity: { caseId: string } | null }): CaseRecord {
   return { ...row, hasIdentity: identity !== null };
 }
 
@@ -153,7 +160,7 @@ async function writeIdentity(
 }
 
 function whereOf(filter: Omit<CaseFilter, 'page' | 'pageSize' | 'sort' | 'order'>): Types.CaseWhereInput {
-  const { type, state, ownerId, callId, text, from, to, reportsOnlyOf } = filter;
+  const { type, state, ownerId, callId, text, from, to, scope } = filter;
   const receivedAt = {
     ...(from !== undefined && { gte: new Date(from) }),
     ...(to !== undefined && { lt: new Date(to) }),
@@ -164,6 +171,6 @@ function whereOf(filter: Omit<CaseFilter, 'page' | 'pageSize' | 'sort' | 'order'
   if (ownerId) and.push({ ownerId });
   if (callId) and.push({ callId });
   if (text) and.push({ OR: [{ number: text.toUpperCase() }, { title: { contains: text, mode: 'insensitive' } }] });
-  if (reportsOnlyOf) and.push({ OR: [{ type: { not: 'report' } }, { ownerId: reportsOnlyOf }] });
+  and.push(visibleCases(scope));
   return { AND: and };
 }

@@ -1,13 +1,14 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import type { Audit } from '../audit/audit.ts';
-import { mayPass, userOf } from '../http/access.ts';
+import { userOf } from '../http/access.ts';
 import { Refusal } from '../http/refusal.ts';
 import { At, Id, oneOf, pageFrom, pageOf, pageQuery, replies } from '../http/reply-schemas.ts';
 import type { CaseRepository } from './case-repository.ts';
 import { CaseChange, CaseDetail, CaseRow } from './case-schema.ts';
+import type { Organisations } from '../organisations/organisations.ts';
 import { rowOf, type NameOf } from './case-view.ts';
-import { mayRead, type CaseOrigin, type CaseWork } from './case-work.ts';
+import type { CaseOrigin, CaseWork } from './case-work.ts';
 import { CaseState, CaseType } from './case-words.ts';
 
 const tags = ['cases'];
@@ -33,12 +34,20 @@ export interface CaseRouteParts {
   readonly work: CaseWork;
   readonly cases: CaseRepository;
   readonly audit: Audit;
+  readonly organisations: Organisations;
   readonly nameOf: NameOf;
   /** The call as the agent has or had it; null when it is not theirs. */
   readonly originOf: (callId: string, agentId: string) => Promise<CaseOrigin | null>;
 }
 
-export function caseRoutes({ work, cases, audit, nameOf, originOf }: CaseRouteParts): FastifyPluginAsyncTypebox {
+export function caseRoutes({
+  work,
+  cases,
+  audit,
+  organisations,
+  nameOf,
+  originOf,
+}: CaseRouteParts): FastifyPluginAsyncTypebox {
   return async (app) => {
     app.post(
       '/api/cases',
@@ -61,7 +70,7 @@ export function caseRoutes({ work, cases, audit, nameOf, originOf }: CaseRoutePa
         const origin = callId ? await originOf(callId, user.id) : null;
         if (callId && !origin) throw new Refusal('not-found');
         const opened = await work.openDraft(origin, type, user.id, request.ip);
-        if (!mayRead(opened, user)) throw new Refusal('not-found');
+        if (!organisations.mayRead(opened, user)) throw new Refusal('not-found');
         return work.detailOf(opened);
       },
     );
@@ -69,23 +78,23 @@ export function caseRoutes({ work, cases, audit, nameOf, originOf }: CaseRoutePa
     app.get(
       '/api/cases',
       {
-        config: { access: ['agent', 'supervisor', 'qa', 'administrator'] },
+        config: { access: ['agent', 'supervisor', 'qa', 'administrator', 'officer'] },
         schema: { operationId: 'listCases', tags, querystring: CaseQuery, response: replies(pageOf(CaseRow)) },
       },
       async (request) => {
         const user = userOf(request);
         const { sort = 'receivedAt', order = 'desc', page: _, pageSize: __, ...filter } = request.query;
         const { page, pageSize } = pageFrom(request.query);
-        const reportsOnlyOf = mayPass(user, ['supervisor', 'qa', 'administrator']) ? null : user.id;
-        const { rows, total } = await cases.list({ ...filter, sort, order, page, pageSize, reportsOnlyOf });
-        return { rows: rows.map((row) => rowOf(row, nameOf)), total, page, pageSize };
+        const scope = organisations.visibleTo(user);
+        const { rows, total } = await cases.list({ ...filter, sort, order, page, pageSize, scope });
+        return { rows: rows.map((row) => rowOf(row, nameOf, organisations.unitNameOf)), total, page, pageSize };
       },
     );
 
     app.get(
       '/api/cases/:caseId',
       {
-        config: { access: ['agent', 'supervisor', 'qa', 'administrator'] },
+        config: { access: ['agent', 'supervisor', 'qa', 'administrator', 'officer'] },
         schema: { operationId: 'getCase', tags, params, response: replies(CaseDetail) },
       },
       async (request) => {

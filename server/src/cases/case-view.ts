@@ -3,13 +3,14 @@ import { maskNumber } from '../calls/mask-number.ts';
 import type { CaseRecord } from './case-repository.ts';
 import { CaseDetail, type CaseRow } from './case-schema.ts';
 
-type StoredCase = Omit<CaseRecord, 'hasIdentity'>;
+type StoredCase = Omit<CaseRecord, 'hasIdentity' | 'jointUnits'>;
 export type NameOf = (userId: string) => string | null;
+export type UnitNameOf = (unitId: string) => string | null;
 
 const parseDetail = parserOf('stored case', CaseDetail);
 
-export function rowOf(row: StoredCase, nameOf: NameOf): CaseRow {
-  const { id, number, hotline, source, unit, ownerId, title } = row;
+export function rowOf(row: StoredCase, nameOf: NameOf, unitNameOf: UnitNameOf): CaseRow {
+  const { id, number, hotline, source, unitId, ownerId, title } = row;
   const { type, state, urgency } = row as unknown as Pick<CaseRow, 'type' | 'state' | 'urgency'>;
   return {
     id,
@@ -18,7 +19,8 @@ export function rowOf(row: StoredCase, nameOf: NameOf): CaseRow {
     state,
     hotline,
     source,
-    unit,
+    unitId,
+    unitName: unitNameOf(unitId),
     urgency,
     ownerId,
     ownerName: nameOf(ownerId),
@@ -30,10 +32,10 @@ export function rowOf(row: StoredCase, nameOf: NameOf): CaseRow {
 }
 
 /** Does not open a report's identity: nothing here can. */
-export function detailOf(row: CaseRecord, nameOf: NameOf): CaseDetail {
+export function detailOf(row: CaseRecord, nameOf: NameOf, unitNameOf: UnitNameOf): CaseDetail {
   const isReport = row.type === 'report';
   return parseDetail({
-    ...rowOf(row, nameOf),
+    ...rowOf(row, nameOf, unitNameOf),
     revision: row.revision,
     callId: isReport ? null : row.callId,
     callerNumber: isReport ? null : maskNumber(row.callerNumber),

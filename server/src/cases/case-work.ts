@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import { mayPass, type SignedInUser } from '../http/access.ts';
 import { Refusal } from '../http/refusal.ts';
+import type { Organisations } from '../organisations/organisations.ts';
 import type { CaseAct, CaseRecord, CaseRepository, CaseWrite } from './case-repository.ts';
 import type { CaseChange, CaseDetail, Matter, Person, Requests, Respondent, Subject } from './case-schema.ts';
 import { titleOf } from './case-title.ts';
@@ -20,6 +21,7 @@ export interface CaseOrigin {
 export interface CaseWorkParts {
   readonly cases: CaseRepository;
   readonly secrecy: ReporterSecrecy;
+  readonly organisations: Organisations;
   readonly nameOf: NameOf;
   readonly now: () => number;
 }
@@ -27,7 +29,7 @@ export interface CaseWorkParts {
 export type CaseWork = ReturnType<typeof createCaseWork>;
 
 /** What may be done with cases, whoever asks for it: the routes, and the desk when a call is answered. */
-export function createCaseWork({ cases, secrecy, nameOf, now }: CaseWorkParts) {
+export function createCaseWork({ cases, secrecy, organisations, nameOf, now }: CaseWorkParts) {
   async function openDraft(
     origin: CaseOrigin | null,
     type: CaseType,
@@ -65,7 +67,7 @@ export function createCaseWork({ cases, secrecy, nameOf, now }: CaseWorkParts) {
 
   async function readable(id: string, user: SignedInUser): Promise<CaseRecord> {
     const row = await cases.byId(id);
-    if (!row || !mayRead(row, user)) throw new Refusal('not-found');
+    if (!row || !organisations.mayRead(row, user)) throw new Refusal('not-found');
     return row;
   }
 
@@ -78,7 +80,7 @@ export function createCaseWork({ cases, secrecy, nameOf, now }: CaseWorkParts) {
   /** Both versions, so that nothing typed is lost: what was sent stays with the client, `theirs` is what stands. */
   async function conflict(id: string): Promise<Refusal> {
     const row = await cases.byId(id);
-    return row ? new Refusal('case-conflict', { theirs: detailOf(row, nameOf) }) : new Refusal('not-found');
+    return row ? new Refusal('case-conflict', { theirs: detailOf(row, nameOf, organisations.unitNameOf) }) : new Refusal('not-found');
   }
 
   async function change(id: string, wish: CaseChange, user: SignedInUser, address: string): Promise<CaseDetail> {
@@ -89,7 +91,7 @@ export function createCaseWork({ cases, secrecy, nameOf, now }: CaseWorkParts) {
     const act: CaseAct = { act: 'changed', fields: changedFields(wish), userId: user.id, address };
     const changed = await cases.change(id, wish.revision, write, act);
     if (!changed) throw await conflict(id);
-    return detailOf(changed, nameOf);
+    return detailOf(changed, nameOf, organisations.unitNameOf);
   }
 
   async function writeOf(row: CaseRecord, wish: CaseChange): Promise<CaseWrite> {
@@ -132,7 +134,7 @@ export function createCaseWork({ cases, secrecy, nameOf, now }: CaseWorkParts) {
     if (row.revision !== revision) throw await conflict(id);
     if (row.state !== 'draft') throw new Refusal('wrong-state');
     const { person } = await whoOf(row);
-    const { respondent, matter, requests } = detailOf(row, nameOf);
+    const { respondent, matter, requests } = detailOf(row, nameOf, organisations.unitNameOf);
     const type = row.type as CaseType;
     const lacks = lacksOf({ type, person, respondent, matter, requests });
     if (lacks.length > 0) throw new Refusal('case-incomplete', lacks);
@@ -145,7 +147,7 @@ export function createCaseWork({ cases, secrecy, nameOf, now }: CaseWorkParts) {
       address,
     });
     if (!submitted) throw await conflict(id);
-    return detailOf(submitted, nameOf);
+    return detailOf(submitted, nameOf, organisations.unitNameOf);
   }
 
   return {
@@ -155,13 +157,8 @@ export function createCaseWork({ cases, secrecy, nameOf, now }: CaseWorkParts) {
     change,
     submit,
     whoOf,
-    detailOf: (row: CaseRecord) => detailOf(row, nameOf),
+    detailOf: (row: CaseRecord) => detailOf(row, nameOf, organisations.unitNameOf),
   };
-}
-
-/** A report is shown to its owner and to those who answer for all; to other agents it does not exist. */
-export function mayRead(row: { readonly type: string; readonly ownerId: string }, user: SignedInUser): boolean {
-  return row.type !== 'report' || row.ownerId === user.id || mayPass(user, ['supervisor', 'qa', 'administrator']);
 }
 
 function changedFields(wish: CaseChange): string[] {

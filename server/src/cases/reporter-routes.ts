@@ -34,7 +34,7 @@ export function reporterRoutes({ work, cases, audit, nameOf }: ReporterRoutePart
     app.get(
       '/api/cases/:caseId/acts',
       {
-        config: { access: ['agent', 'supervisor', 'qa', 'administrator'] },
+        config: { access: ['agent', 'supervisor', 'qa', 'administrator', 'officer'] },
         schema: {
           operationId: 'listCaseActs',
           tags,

@@ -11,6 +11,10 @@ import { createSeal } from '../sealing/sealed-text.ts';
 import { hashPassword, isPassword } from '../sessions/password.ts';
 import { createSettingsRepository } from '../settings/settings-repository.ts';
 import { Settings } from '../settings/settings.ts';
+import { DEMO_AUTHORITY, DEMO_POSTS } from '../organisations/demo-posts.ts';
+import { insertDivisions, insertFirstPosts } from '../organisations/division-seed-repository.ts';
+import { readDivisions } from '../organisations/division-file.ts';
+import type { Division } from '../organisations/core/division-units.ts';
 import type { Role } from '../users/roles.ts';
 import { createUserRepository } from '../users/user-repository.ts';
 import { createPool } from './pool.ts';
@@ -32,6 +36,9 @@ export const DEMO_USERS: readonly DemoUser[] = [
   { name: 'agent2', displayName: '坐席 李想', roles: ['agent'], extension: '8002' },
   { name: 'agent3', displayName: '坐席 周宁', roles: ['agent'], extension: '8003' },
   { name: 'agent4', displayName: '坐席 吴桐', roles: ['agent'], extension: '8004' },
+  { name: 'dispatcher1', displayName: '分派 郑洁', roles: ['officer'], extension: null },
+  { name: 'officer1', displayName: '办案 王磊', roles: ['officer'], extension: null },
+  { name: 'head1', displayName: '负责人 冯静', roles: ['officer'], extension: null },
 ];
 
 export interface SeedOptions {
@@ -41,6 +48,8 @@ export interface SeedOptions {
   readonly passwords: Readonly<Record<string, string>>;
   /** The folder whose parent holds queues.yaml. */
   readonly flowsDir?: string;
+  /** Tests take a city's; everything else takes the whole country's. */
+  readonly divisions?: (all: readonly Division[]) => readonly Division[];
 }
 
 const FLOWS = fileURLToPath(new URL('../../../ivr-flows/flows', import.meta.url));
@@ -49,7 +58,13 @@ const FLOWS = fileURLToPath(new URL('../../../ivr-flows/flows', import.meta.url)
  * Makes what a fresh installation needs and leaves alone what is there, except demo passwords: they follow the ones
  * given, so that the summary a person reads is true. Returns the names of the users it made.
  */
-export async function seed({ databaseUrl, identityKey, passwords, flowsDir = FLOWS }: SeedOptions): Promise<string[]> {
+export async function seed({
+  databaseUrl,
+  identityKey,
+  passwords,
+  flowsDir = FLOWS,
+  divisions = (all) => all,
+}: SeedOptions): Promise<string[]> {
   const pool = createPool(databaseUrl, 2, () => undefined);
   const prisma = createPrisma(pool);
   try {
@@ -61,12 +76,15 @@ export async function seed({ databaseUrl, identityKey, passwords, flowsDir = FLO
     const defaults = Value.Parse(Settings, Value.Default(Settings, {}));
     await createSettingsRepository(prisma).insertIfMissing(defaults);
     await createLineRepository(prisma).insertIfEmpty(FIRST_LINES);
-    return await seedUsers(
+    await insertDivisions(pool, divisions(await readDivisions()), DEMO_AUTHORITY);
+    const made = await seedUsers(
       prisma,
       identityKey,
       passwords,
       labels.map(({ id }) => id),
     );
+    await insertFirstPosts(pool, DEMO_POSTS);
+    return made;
   } finally {
     await prisma.$disconnect();
     await pool.end();

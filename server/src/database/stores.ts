@@ -11,6 +11,7 @@ import { createLineRepository } from '../directory/line-repository.ts';
 import { createPopRepository } from '../desks/pop-repository.ts';
 import { createFactRepository } from '../facts/fact-repository.ts';
 import { createFlowRepository } from '../flows/flow-repository.ts';
+import { createUnitRepository } from '../organisations/unit-repository.ts';
 import { createQueueRepository } from '../queues/queue-repository.ts';
 import { createRecordingRepository } from '../recordings/recording-repository.ts';
 import { createAlertRepository } from '../supervision/alert-repository.ts';
@@ -55,6 +56,7 @@ export function createStores(databaseUrl: string, log: FastifyBaseLogger) {
     recordings: createRecordingRepository(prisma),
     settings: createSettingsRepository(prisma),
     stats: createStatsRepository(ordinary),
+    units: createUnitRepository(ordinary),
     users: createUserRepository(prisma),
     voicemails: createVoicemailRepository(prisma),
     async close() {

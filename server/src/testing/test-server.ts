@@ -8,6 +8,7 @@ import { createLog } from '../config/log.ts';
 import type { Environment } from '../config/environment.ts';
 import { migrate } from '../database/migrate.ts';
 import { seed, DEMO_USERS } from '../database/seed.ts';
+import type { Division } from '../organisations/core/division-units.ts';
 import { SESSION_COOKIE } from '../plugins/session-cookie.ts';
 import { createServer, type Server } from '../server.ts';
 import { startTestBroker, type TestBroker } from './broker.ts';
@@ -40,7 +41,7 @@ export async function startTestServer(overrides: Partial<Environment> = {}): Pro
   const environment = testEnvironment(databaseUrl, broker.url, folder, overrides);
   await migrate(databaseUrl);
   const passwords = Object.fromEntries(DEMO_USERS.map(({ name }) => [name, PASSWORD]));
-  await seed({ databaseUrl, identityKey: environment.IDENTITY_KEY, passwords });
+  await seed({ databaseUrl, identityKey: environment.IDENTITY_KEY, passwords, divisions: aCity });
 
   const logged: string[] = [];
   const log = createLog(
@@ -91,6 +92,11 @@ export async function startTestServer(overrides: Partial<Environment> = {}): Pro
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** 杭州 down to its towns, and its neighbours in the province. */
+function aCity(divisions: readonly Division[]): readonly Division[] {
+  return divisions.filter(({ code }) => code.startsWith('3301') || (code.startsWith('33') && code.length === 6));
 }
 
 function testEnvironment(
