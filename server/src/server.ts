@@ -159,7 +159,14 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
       database.onChange((state) => {
         log.warn({ database: state }, 'database availability changed');
         onChange();
-        if (state === 'up') void Promise.allSettled([users.refresh(), organisations.refresh(), audit.flush(), blockedList.tell(), refreshed()]);
+        if (state === 'up')
+          void Promise.allSettled([
+            users.refresh(),
+            organisations.refresh(),
+            audit.flush(),
+            blockedList.tell(),
+            refreshed(),
+          ]);
       });
       await database.start();
       await Promise.all([users.start(), organisations.start()]);

@@ -85,8 +85,12 @@ export async function readOrMakeSecrets(stateDir: string): Promise<Secrets> {
     await write(path, made);
     return made;
   }
+  return withEverySignIn(path, secretsOf(path, text));
+}
+
+function secretsOf(path: string, text: string): Secrets {
   try {
-    return await withEverySignIn(path, parse(text));
+    return parse(text);
   } catch (error) {
     throw new CannotStart(
       `${path} is damaged (${(error as Error).message}): restore it, or delete the state folder to begin anew`,

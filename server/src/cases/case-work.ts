@@ -80,7 +80,9 @@ export function createCaseWork({ cases, secrecy, organisations, nameOf, now }: C
   /** Both versions, so that nothing typed is lost: what was sent stays with the client, `theirs` is what stands. */
   async function conflict(id: string): Promise<Refusal> {
     const row = await cases.byId(id);
-    return row ? new Refusal('case-conflict', { theirs: detailOf(row, nameOf, organisations.unitNameOf) }) : new Refusal('not-found');
+    return row
+      ? new Refusal('case-conflict', { theirs: detailOf(row, nameOf, organisations.unitNameOf) })
+      : new Refusal('not-found');
   }
 
   async function change(id: string, wish: CaseChange, user: SignedInUser, address: string): Promise<CaseDetail> {

@@ -86,7 +86,7 @@ test('every code that can reach the screen has words', () => {
     'rule-pack': RULE_PACKS,
     source: SOURCES,
     disposition: DISPOSITIONS,
-    role: ['agent', 'supervisor', 'qa', 'administrator'],
+    role: ['agent', 'supervisor', 'qa', 'administrator', 'officer'],
   };
   const missing = Object.entries(lists).flatMap(([list, codes]) =>
     codes.filter((code) => !hasLabel(list as CodeList, code)).map((code) => `${list}.${code}`),

@@ -21,10 +21,12 @@ export function regionLevelOf(code: string): RegionLevel {
   return code.endsWith('00') ? 'city' : 'county';
 }
 
-const UNIT_LEVEL_OF = { province: 'province', city: 'city', county: 'county', town: 'station' } as const satisfies Record<
-  RegionLevel,
-  UnitLevel
->;
+const UNIT_LEVEL_OF = {
+  province: 'province',
+  city: 'city',
+  county: 'county',
+  town: 'station',
+} as const satisfies Record<RegionLevel, UnitLevel>;
 
 /**
  * The authorities and stations that a country's divisions imply: a bureau for each province, city and county, a station

@@ -1513,7 +1513,7 @@ export interface operations {
                             id: string;
                             name: string;
                             displayName: string;
-                            roles: ("agent" | "supervisor" | "qa" | "administrator")[];
+                            roles: ("agent" | "supervisor" | "qa" | "administrator" | "officer")[];
                             extension: string | null;
                         };
                     };
@@ -1582,7 +1582,7 @@ export interface operations {
                             id: string;
                             name: string;
                             displayName: string;
-                            roles: ("agent" | "supervisor" | "qa" | "administrator")[];
+                            roles: ("agent" | "supervisor" | "qa" | "administrator" | "officer")[];
                             extension: string | null;
                         };
                     };
@@ -1696,7 +1696,7 @@ export interface operations {
                             id: string;
                             name: string;
                             displayName: string;
-                            roles: ("agent" | "supervisor" | "qa" | "administrator")[];
+                            roles: ("agent" | "supervisor" | "qa" | "administrator" | "officer")[];
                             extension: string | null;
                             disabled: boolean;
                             queues: {
@@ -1760,7 +1760,7 @@ export interface operations {
                 "application/json": {
                     name: string;
                     displayName: string;
-                    roles: ("agent" | "supervisor" | "qa" | "administrator")[];
+                    roles: ("agent" | "supervisor" | "qa" | "administrator" | "officer")[];
                     extension?: string | null;
                     password: string;
                     queues?: {
@@ -1786,7 +1786,7 @@ export interface operations {
                         id: string;
                         name: string;
                         displayName: string;
-                        roles: ("agent" | "supervisor" | "qa" | "administrator")[];
+                        roles: ("agent" | "supervisor" | "qa" | "administrator" | "officer")[];
                         extension: string | null;
                         disabled: boolean;
                         queues: {
@@ -1850,7 +1850,7 @@ export interface operations {
             content: {
                 "application/json": {
                     displayName?: string;
-                    roles?: ("agent" | "supervisor" | "qa" | "administrator")[];
+                    roles?: ("agent" | "supervisor" | "qa" | "administrator" | "officer")[];
                     password?: string;
                     disabled?: boolean;
                     queues?: {
@@ -1876,7 +1876,7 @@ export interface operations {
                         id: string;
                         name: string;
                         displayName: string;
-                        roles: ("agent" | "supervisor" | "qa" | "administrator")[];
+                        roles: ("agent" | "supervisor" | "qa" | "administrator" | "officer")[];
                         extension: string | null;
                         disabled: boolean;
                         queues: {
@@ -4079,7 +4079,8 @@ export interface operations {
                             state: "draft" | "registered" | "awaiting-dispatch" | "dispatched" | "returned" | "awaiting-acceptance" | "refused" | "mediating" | "verifying" | "extended" | "filed" | "not-filed" | "mediation-ended" | "closed" | "archived";
                             hotline: string | null;
                             source: string;
-                            unit: string;
+                            unitId: string;
+                            unitName: string | null;
                             /** @enum {string} */
                             urgency: "normal" | "urgent" | "very-urgent";
                             ownerId: string;
@@ -4168,7 +4169,8 @@ export interface operations {
                         callerNumber: string | null;
                         hotline: string | null;
                         source: string;
-                        unit: string;
+                        unitId: string;
+                        unitName: string | null;
                         /** @enum {string} */
                         urgency: "normal" | "urgent" | "very-urgent";
                         ownerId: string;
@@ -4305,7 +4307,8 @@ export interface operations {
                         callerNumber: string | null;
                         hotline: string | null;
                         source: string;
-                        unit: string;
+                        unitId: string;
+                        unitName: string | null;
                         /** @enum {string} */
                         urgency: "normal" | "urgent" | "very-urgent";
                         ownerId: string;
@@ -4505,7 +4508,8 @@ export interface operations {
                         callerNumber: string | null;
                         hotline: string | null;
                         source: string;
-                        unit: string;
+                        unitId: string;
+                        unitName: string | null;
                         /** @enum {string} */
                         urgency: "normal" | "urgent" | "very-urgent";
                         ownerId: string;
@@ -4648,7 +4652,8 @@ export interface operations {
                         callerNumber: string | null;
                         hotline: string | null;
                         source: string;
-                        unit: string;
+                        unitId: string;
+                        unitName: string | null;
                         /** @enum {string} */
                         urgency: "normal" | "urgent" | "very-urgent";
                         ownerId: string;

@@ -22,10 +22,9 @@ export function pagesFor(session: Session): readonly Page[] {
   if (session.hasDesk) pages.push({ id: 'desk', path: '/', title: 'nav.desk', icon: Headset });
   if (session.has('supervisor', 'administrator'))
     pages.push({ id: 'board', path: '/board', title: 'nav.board', icon: Gauge });
-  pages.push(
-    { id: 'calls', path: '/calls', title: 'nav.calls', icon: History },
-    { id: 'cases', path: '/cases', title: 'nav.cases', icon: Files },
-  );
+  if (session.has('agent', 'supervisor', 'qa', 'administrator'))
+    pages.push({ id: 'calls', path: '/calls', title: 'nav.calls', icon: History });
+  pages.push({ id: 'cases', path: '/cases', title: 'nav.cases', icon: Files });
   if (session.has('agent', 'supervisor', 'administrator'))
     pages.push({ id: 'outreach', path: '/callbacks', title: 'nav.outreach', icon: PhoneMissed });
   if (session.has('supervisor', 'qa', 'administrator'))
