@@ -20,6 +20,7 @@ const PROGRAMS = {
   replay: 'pbx/src/tools/replay.ts',
   recount: 'scripts/src/recount/main.ts',
   dump: 'scripts/src/dump/main.ts',
+  'identity:rotate': 'scripts/src/identity/main.ts',
   'flows:check': 'ivr-flows/src/commands/check.ts',
   'flows:simulate': 'ivr-flows/src/commands/simulate.ts',
 };

@@ -48,7 +48,8 @@ import { queueRoutes } from './queues/queue-routes.ts';
 import type { QueueSettingsKeeper } from './queues/queue-settings.ts';
 import { queueSettingsRoutes } from './queues/queue-settings-routes.ts';
 import { recordingRoutes } from './recordings/recording-routes.ts';
-import type { Seal } from './sealing/sealed-text.ts';
+import { unmaskingRoutes } from './reporters/unmasking-routes.ts';
+import type { Reporters } from './reporters/reporters.ts';
 import { identifyBy } from './sessions/session.ts';
 import { sessionRoutes } from './sessions/session-routes.ts';
 import { createSignInLimit } from './sessions/sign-in-limit.ts';
@@ -71,8 +72,8 @@ export interface RouteParts {
   readonly users: UserDirectory;
   readonly settings: SettingsKeeper;
   readonly audit: Audit;
-  readonly sipSeal: Seal;
   readonly organisations: Organisations;
+  readonly reporters: Reporters;
   readonly nameOf: NameOf;
   readonly link: Link;
   readonly live: Live;
@@ -98,8 +99,8 @@ export async function registerRoutes(app: FastifyInstance, all: RouteParts): Pro
     users,
     settings,
     audit,
-    sipSeal,
     organisations,
+    reporters,
     nameOf,
     link,
     live,
@@ -115,6 +116,7 @@ export async function registerRoutes(app: FastifyInstance, all: RouteParts): Pro
     now,
     version,
   } = all;
+  const { sipSeal, unmaskings, headOf } = reporters;
   const citizenPassword = environment.CITIZEN_PHONE === 'on' ? environment.CITIZEN_PHONE_PASSWORD : undefined;
   const endDesk = (userId: string) => hub.end(brandId<AgentId>(userId));
 
@@ -171,7 +173,8 @@ export async function registerRoutes(app: FastifyInstance, all: RouteParts): Pro
   );
   const originOf = originFinder(() => live.board, stores.calls);
   await app.register(caseRoutes({ work, cases: stores.cases, audit, organisations, nameOf, originOf }));
-  await app.register(reporterRoutes({ work, cases: stores.cases, audit, nameOf }));
+  await app.register(reporterRoutes({ work, cases: stores.cases, unmaskings, organisations, nameOf }));
+  await app.register(unmaskingRoutes({ repository: stores.unmaskings, unmaskings, headOf, nameOf }));
   await app.register(queueRoutes(stores.queues, () => live.board));
   await app.register(flowRoutes({ flows: stores.flows, now }));
   const files = new PromptFiles(environment.PROMPTS_DIR);

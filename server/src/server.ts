@@ -1,4 +1,5 @@
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import type { JournalPosition } from '@hotline/contracts';
 import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
 import { ulid } from 'ulid';
 import type { Environment } from './config/environment.ts';
@@ -13,7 +14,6 @@ import { ScreenPop } from './desks/screen-pop.ts';
 import { createAudit } from './audit/audit.ts';
 import { answerFlows } from './callers/answer-flows.ts';
 import { createCaseWork } from './cases/case-work.ts';
-import { createReporterSecrecy } from './cases/reporter-secrecy.ts';
 import { FactStore } from './facts/fact-store.ts';
 import { createTurns } from './health/turns.ts';
 import { Link, type LinkState } from './link/link.ts';
@@ -23,7 +23,8 @@ import { createBlockedList } from './blocked-numbers/blocked-list.ts';
 import { createQueueSettings } from './queues/queue-settings.ts';
 import { createOrganisations } from './organisations/organisations.ts';
 import { registerRoutes } from './routes.ts';
-import { createSeal } from './sealing/sealed-text.ts';
+import { createReporters } from './reporters/reporters.ts';
+import type { Resealing } from './sealing/resealing.ts';
 import { createSettings } from './settings/settings.ts';
 import { Supervision } from './supervision/supervision.ts';
 import { createUserDirectory, type UserDirectory } from './users/user-directory.ts';
@@ -36,6 +37,7 @@ export interface Server {
   readonly desks: Desks;
   readonly users: UserDirectory;
   readonly supervision: Supervision;
+  readonly resealing: Resealing;
   untilDatabase(state: DatabaseState): Promise<void>;
   untilLink(fits: (state: LinkState) => boolean): Promise<void>;
   start(): Promise<void>;
@@ -55,29 +57,21 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
   const users = createUserDirectory(stores.users);
   const settings = createSettings(stores.settings);
   const audit = createAudit(stores.audit, log, now);
-  const sipSeal = createSeal(environment.IDENTITY_KEY, 'sip-password');
   const organisations = createOrganisations(stores.units, now);
+  const reporters = createReporters({ environment, stores, organisations, audit, now, log });
+  const { resealing, secrecy } = reporters;
   const nameOf = (id: string) => users.byId(id)?.displayName ?? null;
 
   const link = new Link({ url: environment.MQTT_URL, site: environment.SITE, log, now, newId: ulid });
   const live = new Live({ link, log });
-  const facts = new FactStore({
-    repository: stores.facts,
-    database,
-    publishApplied: (position) => link.publishApplied(position),
-    log,
-    bound: environment.FACTS_IN_MEMORY,
-  });
-  const parts = () => {
-    const { broker, pbx } = link.state;
-    const asterisk = live.board?.asterisk === 'connected' && pbx === 'up' ? ('up' as const) : ('down' as const);
-    return { broker, pbx, asterisk, database: database.state };
-  };
+  const publishApplied = (position: JournalPosition) => link.publishApplied(position);
+  const bound = environment.FACTS_IN_MEMORY;
+  const facts = new FactStore({ repository: stores.facts, database, publishApplied, log, bound });
+  const parts = () => partsUp(link, live, database.state);
 
   const lines = createLineDirectory(stores.lines);
   const names = { personOf: nameOf, lineOf: (number: string) => lines.nameOf(number) };
   const hub = new DeskHub({ board: () => live.board, links: () => deskLinksOf(parts()), names, now });
-  const secrecy = createReporterSecrecy(environment.IDENTITY_KEY);
   const work = createCaseWork({ cases: stores.cases, secrecy, organisations, nameOf, now });
   const pops = new ScreenPop({
     board: () => live.board,
@@ -90,7 +84,7 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
   const graceMs = () => settings.current.deskGraceSeconds * 1_000;
   const desks = new Desks({ live, hub, pops, link, graceMs, now, log });
   const queues = createQueueSettings({ repository: stores.queues, link, log });
-  const phones = createPhones({ users, seal: sipSeal, link, log });
+  const phones = createPhones({ users, seal: reporters.sipSeal, link, log });
   const blockedList = createBlockedList({ numbers: stores.blockedNumbers, link, now, log });
 
   live.listen(answerFlows({ callers: stores.callers, link, log }));
@@ -114,8 +108,8 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
     users,
     settings,
     audit,
-    sipSeal,
     organisations,
+    reporters,
     nameOf,
     link,
     live,
@@ -133,7 +127,10 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
     version: VERSION,
   });
 
-  const refreshed = () => Promise.all([settings.refresh(), lines.refresh(), supervision.onDatabaseUp()]);
+  const refreshed = async () => {
+    resealing.begin();
+    await Promise.all([settings.refresh(), lines.refresh(), supervision.onDatabaseUp()]);
+  };
   const turned = createTurns();
   const onChange = () => {
     hub.showAll();
@@ -151,6 +148,7 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
     desks,
     users,
     supervision,
+    resealing,
     untilDatabase: (state) => turned.until(() => database.state === state),
     untilLink: (fits) => turned.until(() => fits(link.state)),
     async start() {
@@ -159,14 +157,9 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
       database.onChange((state) => {
         log.warn({ database: state }, 'database availability changed');
         onChange();
-        if (state === 'up')
-          void Promise.allSettled([
-            users.refresh(),
-            organisations.refresh(),
-            audit.flush(),
-            blockedList.tell(),
-            refreshed(),
-          ]);
+        if (state !== 'up') return;
+        const read = [users.refresh(), organisations.refresh(), refreshed()];
+        void Promise.allSettled([...read, audit.flush(), blockedList.tell()]);
       });
       await database.start();
       await Promise.all([users.start(), organisations.start()]);
@@ -188,10 +181,18 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
       await link.stop();
       await facts.stop();
       await audit.flush();
+      await resealing.settled();
       database.stop();
       await stores.close();
     },
   };
+}
+
+/** Which parts of the centre can be reached. */
+function partsUp(link: Link, live: Live, database: DatabaseState) {
+  const { broker, pbx } = link.state;
+  const asterisk = live.board?.asterisk === 'connected' && pbx === 'up' ? ('up' as const) : ('down' as const);
+  return { broker, pbx, asterisk, database };
 }
 
 function createApp(log: FastifyBaseLogger): FastifyInstance {

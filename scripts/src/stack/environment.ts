@@ -84,6 +84,7 @@ export function serverEnvironment(wiring: Wiring): Record<string, string> {
     FLOWS_DIR: wiring.flowsDir,
     SESSION_KEY: secrets.sessionKey,
     IDENTITY_KEY: secrets.identityKey,
+    ...(secrets.identityKeysBefore && { IDENTITY_KEYS_BEFORE: secrets.identityKeysBefore.join(',') }),
     SIP_WS_URL: asterisk.sipWebSocket ?? asterisk.ari.url.replace(/^http/, 'ws').replace(/\/ari\/?$/, '/ws'),
     SIP_HOST: asterisk.sip.host,
     SIP_PORT: String(asterisk.sip.port),

@@ -25,6 +25,8 @@ export const SIGN_INS = [
 const SecretsFile = Type.Object({
   sessionKey: Key,
   identityKey: Key,
+  /** Newest first: what they sealed is sealed anew at the next start (npm run identity:rotate). */
+  identityKeysBefore: Type.Optional(Type.Array(Key, { minItems: 1 })),
   ariPassword: Secret,
   amiSecret: Secret,
   databasePassword: Secret,
@@ -46,18 +48,13 @@ function typeable(): string {
 }
 
 /** A later version may know more people than the one that wrote the file. */
-async function withEverySignIn(path: string, secrets: Secrets): Promise<Secrets> {
+async function withEverySignIn(stateDir: string, secrets: Secrets): Promise<Secrets> {
   const missing = SIGN_INS.filter(({ name }) => secrets.signIns[name] === undefined);
   if (missing.length === 0) return secrets;
   const added = Object.fromEntries(missing.map(({ name }) => [name, typeable()]));
   const whole = { ...secrets, signIns: { ...secrets.signIns, ...added } };
-  await write(path, whole);
+  await writeSecrets(stateDir, whole);
   return whole;
-}
-
-async function write(path: string, secrets: Secrets): Promise<void> {
-  await writeFile(`${path}.new`, JSON.stringify(secrets, null, 2), { mode: 0o600 });
-  await rename(`${path}.new`, path);
 }
 
 function newSecrets(): Secrets {
@@ -73,6 +70,19 @@ function newSecrets(): Secrets {
   };
 }
 
+/** Another key seals from the next start on; the earlier ones open until everything is sealed anew. */
+export function withAnotherIdentityKey(secrets: Secrets): Secrets {
+  const { identityKey, identityKeysBefore = [] } = secrets;
+  return { ...secrets, identityKey: key(), identityKeysBefore: [identityKey, ...identityKeysBefore] };
+}
+
+/** Whole or not at all: a broken-off write leaves the file as it was. */
+export async function writeSecrets(stateDir: string, secrets: Secrets): Promise<void> {
+  const path = join(stateDir, 'secrets.json');
+  await writeFile(`${path}.new`, JSON.stringify(secrets, null, 2), { mode: 0o600 });
+  await rename(`${path}.new`, path);
+}
+
 /** Generated once, readable by their owner only. Losing them loses what they sealed, so a broken file is never replaced. */
 export async function readOrMakeSecrets(stateDir: string): Promise<Secrets> {
   const path = join(stateDir, 'secrets.json');
@@ -82,10 +92,10 @@ export async function readOrMakeSecrets(stateDir: string): Promise<Secrets> {
   });
   if (text === null) {
     const made = newSecrets();
-    await write(path, made);
+    await writeSecrets(stateDir, made);
     return made;
   }
-  return withEverySignIn(path, secretsOf(path, text));
+  return withEverySignIn(stateDir, secretsOf(path, text));
 }
 
 function secretsOf(path: string, text: string): Secrets {

@@ -3,6 +3,7 @@ import type { Prisma } from '../database/prisma-repository.ts';
 import type { Case, Prisma as Types } from '../generated/client.ts';
 import type { CaseScope } from '../organisations/core/case-scope.ts';
 import { visibleCases } from '../organisations/visible-cases-repository.ts';
+import { keyIdOf } from '../sealing/sealed-text.ts';
 import { NUMBER_PREFIX, type CaseState, type CaseType } from './case-words.ts';
 
 export type CaseRecord = Case & {
@@ -61,7 +62,13 @@ export function createCaseRepository(prisma: Prisma) {
 
   return {
     byId: (id: string) => find({ id }),
-    byOrigin: (originKey: string) => find({ originKey }),
+    async byOrigin(originKeys: readonly string[]): Promise<CaseRecord | null> {
+      for (const originKey of originKeys) {
+        const row = await find({ originKey });
+        if (row) return row;
+      }
+      return null;
+    },
 
     /** One draft an origin, however often and from wherever it is asked for. */
     async openDraft(draft: NewDraft, act: CaseAct): Promise<CaseRecord> {
@@ -155,7 +162,7 @@ async function writeIdentity(
     await tx.reporterIdentity.deleteMany({ where: { caseId } });
     return;
   }
-  const changed = { jwe, updatedAt: new Date() };
+  const changed = { jwe, keyId: keyIdOf(jwe), updatedAt: new Date() };
   await tx.reporterIdentity.upsert({ where: { caseId }, create: { caseId, ...changed }, update: changed });
 }
 

@@ -38,7 +38,7 @@ export function createCaseWork({ cases, secrecy, organisations, nameOf, now }: C
   ): Promise<CaseRecord> {
     const isReport = type === 'report';
     const originKey = origin && secrecy.originKeyOf(origin.callId);
-    const present = originKey ? await cases.byOrigin(originKey) : null;
+    const present = origin ? await cases.byOrigin(secrecy.originKeysOf(origin.callId)) : null;
     if (present) return present;
     const draft = {
       type,
@@ -62,7 +62,7 @@ export function createCaseWork({ cases, secrecy, organisations, nameOf, now }: C
   }
 
   async function draftIdOf(callId: string): Promise<string | null> {
-    return (await cases.byOrigin(secrecy.originKeyOf(callId)))?.id ?? null;
+    return (await cases.byOrigin(secrecy.originKeysOf(callId)))?.id ?? null;
   }
 
   async function readable(id: string, user: SignedInUser): Promise<CaseRecord> {

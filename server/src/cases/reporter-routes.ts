@@ -1,9 +1,11 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import type { Audit } from '../audit/audit.ts';
-import { mayPass, userOf } from '../http/access.ts';
+import { userOf } from '../http/access.ts';
 import { Refusal } from '../http/refusal.ts';
 import { At, Id, nullable, replies } from '../http/reply-schemas.ts';
+import type { Organisations } from '../organisations/organisations.ts';
+import { mayReveal } from '../reporters/core/may-reveal.ts';
+import type { Unmaskings } from '../reporters/unmaskings.ts';
 import type { CaseRepository } from './case-repository.ts';
 import { Person } from './case-schema.ts';
 import type { NameOf } from './case-view.ts';
@@ -24,12 +26,14 @@ const RevealedReporter = Type.Object({ person: Person, callerNumber: nullable(Ty
 export interface ReporterRouteParts {
   readonly work: CaseWork;
   readonly cases: CaseRepository;
-  readonly audit: Audit;
+  readonly unmaskings: Unmaskings;
+  readonly organisations: Organisations;
   readonly nameOf: NameOf;
 }
 
 /** Who did what with a case, and the one way to who reported. */
-export function reporterRoutes({ work, cases, audit, nameOf }: ReporterRouteParts): FastifyPluginAsyncTypebox {
+export function reporterRoutes(parts: ReporterRouteParts): FastifyPluginAsyncTypebox {
+  const { work, cases, unmaskings, organisations, nameOf } = parts;
   return async (app) => {
     app.get(
       '/api/cases/:caseId/acts',
@@ -61,11 +65,10 @@ export function reporterRoutes({ work, cases, audit, nameOf }: ReporterRoutePart
     app.post(
       '/api/cases/:caseId/reveal-reporter',
       {
-        config: { access: ['agent', 'supervisor'] },
+        config: { access: ['agent', 'supervisor', 'officer'] },
         schema: {
           operationId: 'revealReporter',
-          summary:
-            'Shows who reported. Logged with the reason before it is shown. An agent may while the draft is their own.',
+          summary: 'Shows who reported. Written for the head of the unit, with the reason, before it is shown.',
           tags,
           params,
           body: Type.Object({ reason: Type.String({ minLength: 2, maxLength: 500 }) }, { additionalProperties: false }),
@@ -76,17 +79,9 @@ export function reporterRoutes({ work, cases, audit, nameOf }: ReporterRoutePart
         const user = userOf(request);
         const row = await work.readable(request.params.caseId, user);
         if (row.type !== 'report') throw new Refusal('wrong-state');
-        const isOwnDraft = row.ownerId === user.id && row.state === 'draft';
-        if (!isOwnDraft && !mayPass(user, ['supervisor'])) throw new Refusal('not-allowed');
+        if (!mayReveal(row, user, organisations.postsOf(user.id))) throw new Refusal('not-allowed');
         const { reason } = request.body;
-        await audit.record({
-          userId: user.id,
-          action: 'reporter-revealed',
-          subjectKind: 'case',
-          subjectId: row.id,
-          reason,
-          address: request.ip,
-        });
+        await unmaskings.record(row, { user, address: request.ip, reason });
         const { person, callerNumber } = await work.whoOf(row);
         return { person, callerNumber };
       },

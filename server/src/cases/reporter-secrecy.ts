@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { Type, type Static } from 'typebox';
 import { jsonParserOf } from '@hotline/contracts';
 import { nullable } from '../http/reply-schemas.ts';
+import type { KeyRing } from '../sealing/key-ring.ts';
 import { createSeal, deriveKey } from '../sealing/sealed-text.ts';
 import { Person } from './case-schema.ts';
 
@@ -20,14 +21,19 @@ export interface ReporterSecrecy {
   open(jwe: string): Promise<ReporterIdentity>;
   /** Finds the draft of a call without the draft naming the call. */
   originKeyOf(callId: string): string;
+  /** With the keys before as well: a draft may have been opened while one of them was the present one. */
+  originKeysOf(callId: string): readonly string[];
 }
 
-export function createReporterSecrecy(identityKey: string): ReporterSecrecy {
-  const seal = createSeal(identityKey, 'reporter-identity');
-  const originKey = deriveKey(identityKey, 'case-origin');
+export function createReporterSecrecy(ring: KeyRing): ReporterSecrecy {
+  const seal = createSeal(ring, 'reporter-identity');
+  const originKeys = [ring.current, ...ring.earlier].map((key) => deriveKey(key, 'case-origin'));
+  const originKeysOf = (callId: string) =>
+    originKeys.map((key) => createHmac('sha256', key).update(callId).digest('hex'));
   return {
     seal: (identity) => seal.seal(JSON.stringify(identity)),
     open: async (jwe) => parseIdentity(await seal.open(jwe)),
-    originKeyOf: (callId) => createHmac('sha256', originKey).update(callId).digest('hex'),
+    originKeyOf: (callId) => originKeysOf(callId)[0]!,
+    originKeysOf,
   };
 }

@@ -24,6 +24,8 @@ export const Environment = Type.Object({
   SESSION_KEY: Key,
   /** Seals reporters' identities and SIP passwords. Losing it loses them. */
   IDENTITY_KEY: Key,
+  /** Keys before, newest first, by commas: what they sealed is sealed anew with IDENTITY_KEY while the server runs. */
+  IDENTITY_KEYS_BEFORE: Type.Optional(Type.String({ pattern: '^[0-9a-fA-F]{64}(,[0-9a-fA-F]{64})*$' })),
   SIP_WS_URL: Type.String({ pattern: '^wss?://' }),
   /** What a softphone registers with. */
   SIP_HOST: Type.String({ minLength: 1 }),

@@ -116,7 +116,7 @@ async function seedUsers(
 ): Promise<string[]> {
   const users = createUserRepository(prisma);
   const present = new Map((await users.all()).map((user) => [user.name, user]));
-  const seal = createSeal(identityKey, 'sip-password');
+  const seal = createSeal({ current: identityKey, earlier: [] }, 'sip-password');
   const made: string[] = [];
   for (const user of DEMO_USERS) {
     const password = passwords[user.name];

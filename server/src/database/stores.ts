@@ -16,6 +16,8 @@ import { createQueueRepository } from '../queues/queue-repository.ts';
 import { createRecordingRepository } from '../recordings/recording-repository.ts';
 import { createAlertRepository } from '../supervision/alert-repository.ts';
 import { createSettingsRepository } from '../settings/settings-repository.ts';
+import { createUnmaskingRepository } from '../reporters/unmasking-repository.ts';
+import { createResealRepository } from '../sealing/reseal-repository.ts';
 import { createStatsRepository } from '../stats/stats-repository.ts';
 import { createUserRepository } from '../users/user-repository.ts';
 import { watchDatabase } from './availability.ts';
@@ -54,9 +56,11 @@ export function createStores(databaseUrl: string, log: FastifyBaseLogger) {
     pops: createPopRepository(forPops),
     queues: createQueueRepository(prisma),
     recordings: createRecordingRepository(prisma),
+    reseal: createResealRepository(ordinary),
     settings: createSettingsRepository(prisma),
     stats: createStatsRepository(ordinary),
     units: createUnitRepository(ordinary),
+    unmaskings: createUnmaskingRepository(prisma),
     users: createUserRepository(prisma),
     voicemails: createVoicemailRepository(prisma),
     async close() {

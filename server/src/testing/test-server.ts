@@ -26,8 +26,8 @@ export interface TestServer {
   /** Ids of the demo users by name. */
   idOf(name: string): string;
   cookieOf(name: string): Promise<string>;
-  /** A second server on the same database and broker, as after a restart. */
-  restart(): Promise<Server>;
+  /** A second server on the same database and broker, as after a restart with other settings. */
+  restart(changed?: Partial<Environment>): Promise<Server>;
   stop(): Promise<void>;
 }
 
@@ -78,9 +78,9 @@ export async function startTestServer(overrides: Partial<Environment> = {}): Pro
       cookies.set(name, header);
       return header;
     },
-    async restart() {
+    async restart(changed = {}) {
       await server.stop();
-      server = await createServer({ environment, log });
+      server = await createServer({ environment: { ...environment, ...changed }, log });
       await server.start();
       return server;
     },

@@ -1,0 +1,40 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { Audit } from '../audit/audit.ts';
+import { createReporterSecrecy, type ReporterSecrecy } from '../cases/reporter-secrecy.ts';
+import type { Organisations } from '../organisations/organisations.ts';
+import { keyRingOf, type KeySettings } from '../sealing/key-ring.ts';
+import { createResealing, type Resealing } from '../sealing/resealing.ts';
+import type { ResealRepository } from '../sealing/reseal-repository.ts';
+import { createSeal, type Seal } from '../sealing/sealed-text.ts';
+import type { UnmaskingRepository } from './unmasking-repository.ts';
+import { createUnmaskings, headsBy, type HeadOf, type Unmaskings } from './unmaskings.ts';
+
+/** All that keeps secrets sealed, and who reported secret. */
+export interface Reporters {
+  readonly secrecy: ReporterSecrecy;
+  readonly unmaskings: Unmaskings;
+  readonly headOf: HeadOf;
+  readonly sipSeal: Seal;
+  readonly resealing: Resealing;
+}
+
+export interface ReportersParts {
+  readonly environment: KeySettings;
+  readonly stores: { readonly unmaskings: UnmaskingRepository; readonly reseal: ResealRepository };
+  readonly organisations: Organisations;
+  readonly audit: Audit;
+  readonly now: () => number;
+  readonly log: FastifyBaseLogger;
+}
+
+export function createReporters({ environment, stores, organisations, audit, now, log }: ReportersParts): Reporters {
+  const keyRing = keyRingOf(environment);
+  const headOf = headsBy(organisations);
+  return {
+    secrecy: createReporterSecrecy(keyRing),
+    unmaskings: createUnmaskings({ repository: stores.unmaskings, audit, headOf, now }),
+    headOf,
+    sipSeal: createSeal(keyRing, 'sip-password'),
+    resealing: createResealing(stores.reseal, keyRing, log),
+  };
+}

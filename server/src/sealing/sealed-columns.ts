@@ -1,0 +1,24 @@
+import type { SealPurpose } from './sealed-text.ts';
+
+/** A column that holds sealed text, so that a new key reaches all of them. */
+export interface SealedColumn {
+  readonly purpose: SealPurpose;
+  readonly table: string;
+  /** The table's key. */
+  readonly id: string;
+  readonly column: string;
+  /** Where the key's name stands beside the text, so that what is left to re-seal is found by an index. */
+  readonly keyColumn?: string;
+}
+
+/** Every sealed column of the database. One that is missing here would be lost when the earlier key is forgotten. */
+export const SEALED_COLUMNS: readonly SealedColumn[] = [
+  {
+    purpose: 'reporter-identity',
+    table: 'reporter_identity',
+    id: 'case_id',
+    column: 'jwe',
+    keyColumn: 'key_id',
+  },
+  { purpose: 'sip-password', table: 'user', id: 'id', column: 'sip_secret' },
+];
