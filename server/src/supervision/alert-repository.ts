@@ -13,7 +13,11 @@ export interface StoredAlert extends Alert {
 
 export interface AlertFilter {
   readonly kind?: string;
-  readonly isOpen?: boolean;
+  readonly state?: 'open' | 'over';
+  readonly from?: number;
+  readonly to?: number;
+  readonly sort?: 'raisedAt' | 'clearedAt';
+  readonly order?: 'asc' | 'desc';
   readonly page: number;
   readonly pageSize: number;
 }
@@ -43,15 +47,19 @@ export function createAlertRepository(prisma: Prisma) {
       const rows = await prisma.alert.findMany({ where: { clearedAt: null }, orderBy: { raisedAt: 'asc' } });
       return rows.map(alertOf);
     },
-    async list({ kind, isOpen, page, pageSize }: AlertFilter) {
+    async list({ kind, state, from, to, sort = 'raisedAt', order = 'desc', page, pageSize }: AlertFilter) {
       const where = {
-        ...(kind === undefined ? {} : { kind }),
-        ...(isOpen === undefined ? {} : { clearedAt: isOpen ? null : { not: null } }),
+        ...(kind && { kind }),
+        ...(state && { clearedAt: state === 'open' ? null : { not: null } }),
+        raisedAt: {
+          ...(from !== undefined && { gte: new Date(from) }),
+          ...(to !== undefined && { lt: new Date(to) }),
+        },
       };
       const [rows, total] = await Promise.all([
         prisma.alert.findMany({
           where,
-          orderBy: [{ raisedAt: 'desc' }, { id: 'desc' }],
+          orderBy: [{ [sort]: order }, { id: order }],
           skip: (page - 1) * pageSize,
           take: pageSize,
         }),

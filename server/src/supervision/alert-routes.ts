@@ -4,7 +4,17 @@ import { Alert, AlertKind } from '@hotline/contracts';
 import type { Audit } from '../audit/audit.ts';
 import { userOf } from '../http/access.ts';
 import { Refusal } from '../http/refusal.ts';
-import { At, Id, nullable, pageFrom, pageOf, pageQuery, replies, repliesNothing } from '../http/reply-schemas.ts';
+import {
+  At,
+  Id,
+  nullable,
+  oneOf,
+  pageFrom,
+  pageOf,
+  pageQuery,
+  replies,
+  repliesNothing,
+} from '../http/reply-schemas.ts';
 import type { AlertRepository } from './alert-repository.ts';
 import { AlertThresholds } from './core/alert-thresholds.ts';
 import type { Supervision } from './supervision.ts';
@@ -21,7 +31,16 @@ const AlertRow = Type.Object({
 });
 
 const AlertQuery = Type.Object(
-  { ...pageQuery, kind: Type.Optional(AlertKind), isOpen: Type.Optional(Type.Boolean()) },
+  {
+    ...pageQuery,
+    kind: Type.Optional(AlertKind),
+    /** Open: what raised it still holds. */
+    state: Type.Optional(oneOf(['open', 'over'])),
+    from: Type.Optional(At),
+    to: Type.Optional(At),
+    sort: Type.Optional(oneOf(['raisedAt', 'clearedAt'])),
+    order: Type.Optional(oneOf(['asc', 'desc'])),
+  },
   { additionalProperties: false },
 );
 

@@ -6,6 +6,8 @@ type Plain = () => string;
 /** Every list of codes that has words in the message files, under the same name. */
 export type CodeList =
   | 'agent-state'
+  | 'alert-kind'
+  | 'alert-state'
   | 'announcement'
   | 'call-phase'
   | 'healed'

@@ -6,6 +6,7 @@ import { TablePage, type PageQuery } from '../managers/table-page.svelte.ts';
 
 export type CallRow = RowOf<'/api/calls'>;
 export type CaseRow = RowOf<'/api/cases'>;
+export type AlertRow = RowOf<'/api/supervision/alerts'>;
 
 /** Days of the filter are days in Shanghai, both included. */
 export function queryOf<Query>({ page, pageSize, sort, filter }: PageQuery): Query {
@@ -37,6 +38,13 @@ export function listCases(api: ApiClient, filter: Filter = {}): TablePage<CaseRo
     '-receivedAt',
     (query) => outcomeOf(api.GET('/api/cases', { params: { query: queryOf<RequestQuery<'/api/cases'>>(query) } })),
     filter,
+  );
+}
+
+export function listAlerts(api: ApiClient): TablePage<AlertRow> {
+  type Query = RequestQuery<'/api/supervision/alerts'>;
+  return new TablePage('-raisedAt', (query) =>
+    outcomeOf(api.GET('/api/supervision/alerts', { params: { query: queryOf<Query>(query) } })),
   );
 }
 

@@ -7830,7 +7830,13 @@ export interface operations {
                 page?: number;
                 pageSize?: number;
                 kind?: "many-waiting" | "long-wait" | "service-level" | "long-call" | "long-pause" | "agent-unreachable" | "journal-growing" | "link-down" | "recorder-failed" | "healed" | "emergency-words";
-                isOpen?: boolean;
+                state?: "open" | "over";
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                from?: number;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                to?: number;
+                sort?: "raisedAt" | "clearedAt";
+                order?: "asc" | "desc";
             };
             header?: never;
             path?: never;

@@ -10,12 +10,14 @@ const GRAVE: ReadonlySet<Alert['kind']> = new Set([
   'journal-growing',
 ]);
 
-export function isGrave({ kind }: Alert): boolean {
+export function isGrave({ kind }: Pick<Alert, 'kind'>): boolean {
   return GRAVE.has(kind);
 }
 
+type Told = Pick<Alert, 'kind' | 'detail' | 'figure' | 'threshold'>;
+
 /** Whom and what it is about, in words; the figure with the threshold that it crossed. */
-export function alertText(alert: Alert, names: { queue: string; agent: string }): string {
+export function alertText(alert: Told, names: { queue: string; agent: string }): string {
   const { kind, detail, figure, threshold } = alert;
   const seconds = (value: number | null) => formatSpan((value ?? 0) * 1000);
   switch (kind) {
