@@ -25,3 +25,4 @@ export * from './handling-words.ts';
 export * from './organisation-words.ts';
 export * from './topics.ts';
 export * from './parse.ts';
+export * from './people-words.ts';

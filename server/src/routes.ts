@@ -28,6 +28,7 @@ import type { LineDirectory } from './directory/line-directory.ts';
 import { lineRoutes } from './directory/line-routes.ts';
 import { flowRoutes } from './flows/flow-routes.ts';
 import type { FactStore } from './facts/fact-store.ts';
+import { registerPeopleRoutes } from './people-routes.ts';
 import { healthRoutes, type HealthParts } from './health/health-routes.ts';
 import type { Organisations } from './organisations/organisations.ts';
 import { access } from './http/access.ts';
@@ -175,6 +176,7 @@ export async function registerRoutes(app: FastifyInstance, all: RouteParts): Pro
   await app.register(caseRoutes({ work, cases: stores.cases, audit, organisations, nameOf, originOf }));
   await app.register(reporterRoutes({ work, cases: stores.cases, unmaskings, organisations, nameOf }));
   await app.register(unmaskingRoutes({ repository: stores.unmaskings, unmaskings, headOf, nameOf }));
+  await registerPeopleRoutes(app, all);
   await app.register(queueRoutes(stores.queues, () => live.board));
   await app.register(flowRoutes({ flows: stores.flows, now }));
   const files = new PromptFiles(environment.PROMPTS_DIR);

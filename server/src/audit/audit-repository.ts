@@ -39,6 +39,13 @@ export const AUDIT_ACTIONS = [
   'number-blocked',
   'block-reviewed',
   'block-lifted',
+  'trader-entered',
+  'trader-changed',
+  'citizen-viewed',
+  'citizen-merged',
+  'citizen-merge-undone',
+  'claimant-signals-viewed',
+  'cluster-closed',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
@@ -56,6 +63,9 @@ export const AUDIT_SUBJECTS = [
   'voicemail',
   'blocked-number',
   'queue',
+  'trader',
+  'citizen',
+  'cluster',
 ] as const;
 export type AuditSubject = (typeof AUDIT_SUBJECTS)[number];
 

@@ -19,6 +19,7 @@ import { createSettingsRepository } from '../settings/settings-repository.ts';
 import { createUnmaskingRepository } from '../reporters/unmasking-repository.ts';
 import { createResealRepository } from '../sealing/reseal-repository.ts';
 import { createStatsRepository } from '../stats/stats-repository.ts';
+import { createTraderRepository } from '../traders/trader-repository.ts';
 import { createUserRepository } from '../users/user-repository.ts';
 import { watchDatabase } from './availability.ts';
 import { createPool } from './pool.ts';
@@ -61,6 +62,8 @@ export function createStores(databaseUrl: string, log: FastifyBaseLogger) {
     stats: createStatsRepository(ordinary),
     units: createUnitRepository(ordinary),
     unmaskings: createUnmaskingRepository(prisma),
+
+    traders: createTraderRepository(ordinary),
     users: createUserRepository(prisma),
     voicemails: createVoicemailRepository(prisma),
     async close() {

@@ -1,0 +1,150 @@
+import { DatabaseError, type Pool, type PoolClient } from 'pg';
+import { plainText, searchQueryOf, tsvectorOf, type SearchQuery } from '../search/core/tokens.ts';
+import { searchedText } from './core/searched-text.ts';
+import { TRADER_COLUMNS, type Trader, type TraderRecord } from './trader-columns.ts';
+
+export interface TraderFilter {
+  readonly text?: string;
+  readonly status?: string;
+  readonly kind?: string;
+  readonly region?: string;
+  readonly sort: 'name' | 'updatedAt';
+  readonly order: 'asc' | 'desc';
+  readonly page: number;
+  readonly pageSize: number;
+}
+
+export type TraderRepository = ReturnType<typeof createTraderRepository>;
+
+/** What is ranked of a search: a text that fits more traders is too short to rank them by anyway. */
+const CANDIDATES = 200;
+/** Nobody turns 40 pages; counting further takes a third of a second. */
+const COUNTED = 1_000;
+
+const UNIQUE_VIOLATION = '23505';
+const SORTS = { name: 'name', updatedAt: 'updated_at' } as const;
+
+export function createTraderRepository(pool: Pool) {
+  return {
+    async byId(id: string): Promise<Trader | null> {
+      const { rows } = await pool.query<TraderRecord>(`SELECT ${TRADER_COLUMNS} FROM trader WHERE id = $1`, [id]);
+      return rows[0] ?? null;
+    },
+
+    async byCreditCode(code: string): Promise<Trader | null> {
+      const { rows } = await pool.query<TraderRecord>(`SELECT ${TRADER_COLUMNS} FROM trader WHERE credit_code = $1`, [
+        code.toUpperCase(),
+      ]);
+      return rows[0] ?? null;
+    },
+
+    /** Not in any order: the caller ranks them. */
+    async candidates(text: string): Promise<Trader[]> {
+      const typed = text.trim();
+      const query = searchQueryOf(typed);
+      if (!query) return [];
+      const { rows } = await pool.query<TraderRecord>(
+        `SELECT ${TRADER_COLUMNS} FROM trader WHERE id IN (
+           (SELECT id FROM trader WHERE credit_code LIKE $1 LIMIT 20) UNION
+           (SELECT id FROM trader WHERE name LIKE $2 LIMIT 50) UNION
+           (SELECT trader_id FROM trader_search WHERE ${MATCHES('$3', '$4')} LIMIT ${CANDIDATES}))`,
+        // A parameter with a wildcard of ours: the typed text holds none, or finds nothing by this way.
+        [`${likeSafe(typed.toUpperCase())}%`, `${likeSafe(typed)}%`, query.tsquery, query.patterns],
+      );
+      return rows;
+    },
+
+    async list({ text, sort, order, page, pageSize, ...exact }: TraderFilter) {
+      const { conditions, values } = conditionsOf(exact, text === undefined ? null : searchQueryOf(text));
+      const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
+      const by = `${SORTS[sort]} ${order}, id ${order}`;
+      const [found, counted] = await Promise.all([
+        pool.query<TraderRecord>(
+          `SELECT ${TRADER_COLUMNS} FROM trader ${where} ORDER BY ${by} LIMIT ${pageSize} OFFSET ${(page - 1) * pageSize}`,
+          values,
+        ),
+        pool.query<{ total: number }>(
+          `SELECT count(*)::int AS total FROM (SELECT 1 FROM trader ${where} LIMIT ${COUNTED}) AS counted`,
+          values,
+        ),
+      ]);
+      return { rows: found.rows as Trader[], total: counted.rows[0]!.total };
+    },
+
+    /** False when another trader has that code. */
+    async insert(trader: Trader): Promise<boolean> {
+      try {
+        await insertInto(pool, trader);
+        return true;
+      } catch (error) {
+        if (error instanceof DatabaseError && error.code === UNIQUE_VIOLATION) return false;
+        throw error;
+      }
+    },
+
+    async change(before: Trader, after: Trader): Promise<'changed' | 'conflict' | 'code-taken'> {
+      const text = searchedText(after);
+      try {
+        const { rowCount } = await pool.query(CHANGE, [
+          ...valuesOf(after),
+          before.revision,
+          plainText(text),
+          tsvectorOf(text),
+        ]);
+        return rowCount === 1 ? 'changed' : 'conflict';
+      } catch (error) {
+        if (error instanceof DatabaseError && error.code === UNIQUE_VIOLATION) return 'code-taken';
+        throw error;
+      }
+    },
+  };
+}
+
+/** The index narrows, LIKE decides. */
+function MATCHES(tsquery: string, patterns: string): string {
+  return `tokens @@ ${tsquery}::tsquery AND body LIKE ALL (${patterns}::text[])`;
+}
+
+function likeSafe(text: string): string {
+  return text.replaceAll(/[\\%_]/gu, (character) => `\\${character}`);
+}
+
+function conditionsOf(exact: Pick<TraderFilter, 'status' | 'kind' | 'region'>, query: SearchQuery | null) {
+  const conditions: string[] = [];
+  const values: unknown[] = [];
+  for (const column of ['status', 'kind', 'region'] as const) {
+    if (exact[column] === undefined) continue;
+    values.push(exact[column]);
+    conditions.push(`${column} = $${values.length}`);
+  }
+  if (query) {
+    values.push(query.tsquery, query.patterns);
+    const matches = MATCHES(`$${values.length - 1}`, `$${values.length}`);
+    conditions.push(`id IN (SELECT trader_id FROM trader_search WHERE ${matches} LIMIT ${COUNTED})`);
+  }
+  return { conditions, values };
+}
+
+const INSERT = {
+  name: 'insert-trader',
+  text: `WITH made AS (
+           INSERT INTO trader (id, credit_code, name, address, region, phone, kind, industry, status, origin)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id)
+         INSERT INTO trader_search (trader_id, body, tokens) SELECT id, $11, $12::tsvector FROM made`,
+};
+
+export async function insertInto(client: Pool | PoolClient, trader: Trader): Promise<void> {
+  const text = searchedText(trader);
+  await client.query({ ...INSERT, values: [...valuesOf(trader), plainText(text), tsvectorOf(text)] });
+}
+
+function valuesOf(trader: Trader): unknown[] {
+  const { id, creditCode, name, address, region, phone, kind, industry, status, origin } = trader;
+  return [id, creditCode, name, address, region, phone, kind, industry, status, origin];
+}
+
+const CHANGE = `WITH changed AS (
+    UPDATE trader SET credit_code = $2, name = $3, address = $4, region = $5, phone = $6, kind = $7, industry = $8,
+      status = $9, origin = $10, revision = revision + 1, updated_at = now()
+    WHERE id = $1 AND revision = $11 RETURNING id)
+  UPDATE trader_search SET body = $12, tokens = $13::tsvector FROM changed WHERE trader_id = changed.id`;
