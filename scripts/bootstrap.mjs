@@ -21,6 +21,7 @@ const PROGRAMS = {
   recount: 'scripts/src/recount/main.ts',
   dump: 'scripts/src/dump/main.ts',
   'identity:rotate': 'scripts/src/identity/main.ts',
+  'seed:traders': 'scripts/src/seed-traders/main.ts',
   'flows:check': 'ivr-flows/src/commands/check.ts',
   'flows:simulate': 'ivr-flows/src/commands/simulate.ts',
 };

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Pool } from 'pg';
 import { Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { COMPLAINT_LINES, jsonParserOf } from '@hotline/contracts';
@@ -16,6 +17,7 @@ import { insertDivisions, insertFirstPosts } from '../organisations/division-see
 import { readDivisions } from '../organisations/division-file.ts';
 import type { Division } from '../organisations/core/division-units.ts';
 import type { Role } from '../users/roles.ts';
+import { loadMadeUpTraders } from '../traders/load-traders.ts';
 import { createUserRepository } from '../users/user-repository.ts';
 import { createPool } from './pool.ts';
 import { createPrisma } from './prisma-repository.ts';
@@ -50,6 +52,8 @@ export interface SeedOptions {
   readonly flowsDir?: string;
   /** Tests take a city's; everything else takes the whole country's. */
   readonly divisions?: (all: readonly Division[]) => readonly Division[];
+  /** How many made-up traders an empty register begins with. */
+  readonly traders?: number;
 }
 
 const FLOWS = fileURLToPath(new URL('../../../ivr-flows/flows', import.meta.url));
@@ -64,6 +68,7 @@ export async function seed({
   passwords,
   flowsDir = FLOWS,
   divisions = (all) => all,
+  traders = 0,
 }: SeedOptions): Promise<string[]> {
   const pool = createPool(databaseUrl, 2, () => undefined);
   const prisma = createPrisma(pool);
@@ -76,6 +81,7 @@ export async function seed({
     const defaults = Value.Parse(Settings, Value.Default(Settings, {}));
     await createSettingsRepository(prisma).insertIfMissing(defaults);
     await createLineRepository(prisma).insertIfEmpty(FIRST_LINES);
+    if (traders > 0) await seedTraders(pool, traders);
     await insertDivisions(pool, divisions(await readDivisions()), DEMO_AUTHORITY);
     const made = await seedUsers(
       prisma,
@@ -98,6 +104,17 @@ const FIRST_LINES = COMPLAINT_LINES.map(({ number, 'zh-CN': nameZh, en }) => ({
   nameEn: `${number} ${en}`,
   number,
 }));
+
+/** So that there is something to find; `npm run seed:traders` makes more. A register that holds anything stays as it is. */
+async function seedTraders(pool: Pool, count: number): Promise<void> {
+  const client = await pool.connect();
+  try {
+    const { rows } = await client.query('SELECT 1 FROM trader LIMIT 1');
+    if (rows.length === 0) await loadMadeUpTraders(client, count);
+  } finally {
+    client.release();
+  }
+}
 
 /** Which number preselects which queue (domain.md). */
 const HOTLINE_OF_QUEUE: Readonly<Record<string, string>> = {
@@ -148,6 +165,6 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
   }
   const passwords = parsePasswords(await readFile(SEED_PASSWORDS_FILE, 'utf8'));
   const own = FLOWS_DIR ? { flowsDir: FLOWS_DIR } : {};
-  const made = await seed({ databaseUrl: DATABASE_URL, identityKey: IDENTITY_KEY, passwords, ...own });
+  const made = await seed({ databaseUrl: DATABASE_URL, identityKey: IDENTITY_KEY, passwords, traders: 2_000, ...own });
   console.info(made.length > 0 ? `made ${made.join(', ')}` : 'nothing to make');
 }

@@ -21,7 +21,11 @@ const REFUSALS = {
   'blocked-already': [409, '该号码已在限制期内。', 'This number is limited already.'],
   'trader-conflict': [409, '经营者信息已被修改，请核对后重试。', 'The trader was changed meanwhile: look again.'],
   'credit-code-taken': [409, '该统一社会信用代码已属于另一经营者。', 'Another trader has this credit code.'],
-  'citizen-conflict': [409, '该人员档案已合并或已变化，请刷新后重试。', 'This file was merged or changed meanwhile: look again.'],
+  'citizen-conflict': [
+    409,
+    '该人员档案已合并或已变化，请刷新后重试。',
+    'This file was merged or changed meanwhile: look again.',
+  ],
   'refused-by-pbx': [409, '电话系统拒绝了此操作。', 'The telephone system refused this.'],
   'body-too-large': [413, '提交的内容过大。', 'The body is too large.'],
   'unsupported-media-type': [415, '只接受 JSON。', 'Only JSON is accepted.'],

@@ -10,7 +10,11 @@ import type { TraderWork } from './trader-work.ts';
 
 const tags = ['traders'];
 const params = Type.Object({ traderId: Id });
-const Typed = Type.String({ minLength: 1, maxLength: 100, description: 'Of the name, the address or the credit code.' });
+const Typed = Type.String({
+  minLength: 1,
+  maxLength: 100,
+  description: 'Of the name, the address or the credit code.',
+});
 const TraderQuery = Type.Object(
   {
     ...pageQuery,

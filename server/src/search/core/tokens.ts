@@ -4,7 +4,8 @@
  */
 const PIECE = /[\p{L}\p{N}\p{M}]+/gu;
 /** `\p{L}` alone would take Chinese characters into Latin words. */
-const RUN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+|[^\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+/gu;
+const RUN =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+|[^\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+/gu;
 const IS_HAN = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
 /** PostgreSQL refuses a lexeme of 2 KB; nobody searches for a word this long. */

@@ -32,7 +32,8 @@ export function madeUpTrader(index: number): MadeUpTrader {
   const place = pick(PLACES);
   const business = pick(BUSINESSES);
   const isShop = uniformInt(random, 0, 9) < 6;
-  const brand = pick(FIRST_CHARACTERS) + pick(SECOND_CHARACTERS) + (uniformInt(random, 0, 2) === 0 ? pick(ROADS)[0]! : '');
+  const brand =
+    pick(FIRST_CHARACTERS) + pick(SECOND_CHARACTERS) + (uniformInt(random, 0, 2) === 0 ? pick(ROADS)[0]! : '');
   const name = isShop
     ? `${place.city}${place.district}${brand}${pick(business.shops)}`
     : `${place.city}${brand}${business.company}有限公司`;

@@ -59,8 +59,12 @@ export const BUSINESSES = [
   { industry: 'property', company: '物业服务', shops: ['房产中介部', '家政服务部'] },
 ] as const;
 
-export const FIRST_CHARACTERS = [...'鑫福源永盛华金宏泰和顺美佳乐康益德信诚百万千新东南西北天海山江红青云龙凤春秋月星明光祥瑞吉兴隆'];
-export const SECOND_CHARACTERS = [...'源达隆昌旺盛发丰茂泉利客来家园香味坊轩阁缘悦尚品优润泽洋洲辉煌腾飞跃捷通联众合力创维嘉'];
+export const FIRST_CHARACTERS = [
+  ...'鑫福源永盛华金宏泰和顺美佳乐康益德信诚百万千新东南西北天海山江红青云龙凤春秋月星明光祥瑞吉兴隆',
+];
+export const SECOND_CHARACTERS = [
+  ...'源达隆昌旺盛发丰茂泉利客来家园香味坊轩阁缘悦尚品优润泽洋洲辉煌腾飞跃捷通联众合力创维嘉',
+];
 
 export const ROADS = [
   ...['人民路', '解放路', '建设路', '中山路', '和平路', '新华路', '文化路', '长江路', '黄河路', '光明街', '胜利街'],
