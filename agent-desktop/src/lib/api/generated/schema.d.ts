@@ -726,6 +726,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/traders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The register of traders. `total` stops at 1,000. */
+        get: operations["listTraders"];
+        put?: never;
+        post: operations["createTrader"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/traders/suggest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ten likeliest for what was typed so far. */
+        get: operations["suggestTraders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/traders/{traderId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** 409 trader-conflict gives the present version as details.theirs. */
+        patch: operations["changeTrader"];
+        trace?: never;
+    };
     "/api/queues": {
         parameters: {
             query?: never;
@@ -5088,6 +5139,351 @@ export interface operations {
             };
         };
     };
+    listTraders: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+                /** @description Of the name, the address or the credit code. */
+                text?: string;
+                status?: "active" | "revoked" | "deregistered";
+                kind?: "enterprise" | "individual" | "cooperative" | "other";
+                region?: string;
+                sort?: "name" | "updatedAt";
+                order?: "asc" | "desc";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: {
+                            id: string;
+                            creditCode: string | null;
+                            name: string;
+                            address: string;
+                            region: string | null;
+                            phone: string | null;
+                            /** @enum {string} */
+                            kind: "enterprise" | "individual" | "cooperative" | "other";
+                            industry: string | null;
+                            /** @enum {string} */
+                            status: "active" | "revoked" | "deregistered";
+                            /** @enum {string} */
+                            origin: "register" | "entered" | "case" | "demonstration";
+                            revision: number;
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            createdAt: number;
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            updatedAt: number;
+                        }[];
+                        total: number;
+                        page: number;
+                        pageSize: number;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    createTrader: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    creditCode?: string | null;
+                    name: string;
+                    address: string;
+                    region?: string | null;
+                    phone?: string | null;
+                    /** @enum {string} */
+                    kind: "enterprise" | "individual" | "cooperative" | "other";
+                    industry?: string | null;
+                    /** @enum {string} */
+                    status?: "active" | "revoked" | "deregistered";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        creditCode: string | null;
+                        name: string;
+                        address: string;
+                        region: string | null;
+                        phone: string | null;
+                        /** @enum {string} */
+                        kind: "enterprise" | "individual" | "cooperative" | "other";
+                        industry: string | null;
+                        /** @enum {string} */
+                        status: "active" | "revoked" | "deregistered";
+                        /** @enum {string} */
+                        origin: "register" | "entered" | "case" | "demonstration";
+                        revision: number;
+                        /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                        createdAt: number;
+                        /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                        updatedAt: number;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    suggestTraders: {
+        parameters: {
+            query: {
+                /** @description Of the name, the address or the credit code. */
+                text: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: {
+                            id: string;
+                            creditCode: string | null;
+                            name: string;
+                            address: string;
+                            region: string | null;
+                            phone: string | null;
+                            /** @enum {string} */
+                            kind: "enterprise" | "individual" | "cooperative" | "other";
+                            industry: string | null;
+                            /** @enum {string} */
+                            status: "active" | "revoked" | "deregistered";
+                            /** @enum {string} */
+                            origin: "register" | "entered" | "case" | "demonstration";
+                            revision: number;
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            createdAt: number;
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            updatedAt: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    changeTrader: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                traderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    creditCode?: string | null;
+                    name?: string;
+                    address?: string;
+                    region?: string | null;
+                    phone?: string | null;
+                    /** @enum {string} */
+                    kind?: "enterprise" | "individual" | "cooperative" | "other";
+                    industry?: string | null;
+                    /** @enum {string} */
+                    status?: "active" | "revoked" | "deregistered";
+                    revision: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        creditCode: string | null;
+                        name: string;
+                        address: string;
+                        region: string | null;
+                        phone: string | null;
+                        /** @enum {string} */
+                        kind: "enterprise" | "individual" | "cooperative" | "other";
+                        industry: string | null;
+                        /** @enum {string} */
+                        status: "active" | "revoked" | "deregistered";
+                        /** @enum {string} */
+                        origin: "register" | "entered" | "case" | "demonstration";
+                        revision: number;
+                        /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                        createdAt: number;
+                        /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                        updatedAt: number;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
     listQueues: {
         parameters: {
             query?: never;
@@ -8120,7 +8516,7 @@ export interface operations {
             query?: {
                 page?: number;
                 pageSize?: number;
-                subjectKind?: "session" | "call" | "case" | "recording" | "settings" | "user" | "outside-line" | "prompt" | "stats" | "callback" | "voicemail" | "blocked-number" | "queue";
+                subjectKind?: "session" | "call" | "case" | "recording" | "settings" | "user" | "outside-line" | "prompt" | "stats" | "callback" | "voicemail" | "blocked-number" | "queue" | "trader" | "citizen" | "cluster";
                 subjectId?: string;
                 userId?: string;
             };
