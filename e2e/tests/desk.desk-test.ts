@@ -192,6 +192,7 @@ test('a page reload in mid-talk: the phone is rung again and answers itself, bot
   const { manifest, samples } = await wholeRecordingOf(centre, callId);
   const afterwards = between(samples, (rejoined.at - manifest.startedAt) / 1000 + 0.3);
   expect(hearingOf(afterwards, 0).shareOf(CALLER_HZ), 'the caller is recorded after the reload').toBeGreaterThan(0.7);
+  expect(hearingOf(afterwards, 1).shareOf(AGENT_HZ), 'the agent is recorded after the reload').toBeGreaterThan(0.7);
 });
 
 test('the database is away while the agent types: the desk says that saving waits, then saves', async () => {

@@ -209,6 +209,8 @@ function check(centre: CoreCentre): void {
   expect([...centre.switch.recording].sort(), 'what is recorded is known').toEqual(
     wanted.map(({ recordingId }) => recordingId).sort(),
   );
+  for (const { recordingId, renewedAt } of wanted)
+    expect(centre.switch.renewals.get(recordingId) ?? 0, 'the recorder follows the voices').toBe(renewedAt.length);
 }
 
 function checkLegs(centre: CoreCentre): void {

@@ -50,10 +50,15 @@ export interface Telephony {
    * alone, or by nobody. It ends with `legId`, or by `hangUp`; no observation tells of either.
    */
   snoop(legId: LegId, snoopId: LegId, heardBy: 'agent' | 'nobody'): Promise<Done>;
-  /** Records what the leg says and hears into two files that stay in step (MixMonitor with `r`, `t` and `S`). */
+  /** Records what the leg says and hears into two files that stay in step (MixMonitor with `r` and `t`). */
   startRecording(recordingId: RecordingId, legId: LegId, files: { said: string; heard: string }): Promise<Done>;
   /** The same files as at the start, also when another process started it. They are complete when this resolves. */
   stopRecording(recordingId: RecordingId, legId: LegId, files: { said: string; heard: string }): Promise<Done>;
+  /**
+   * Ends the recording's files, if it still runs, and goes on with these. Takes some hundredths of a second, in which
+   * nothing is kept.
+   */
+  renewRecording(recordingId: RecordingId, legId: LegId, files: { said: string; heard: string }): Promise<Done>;
   /** Writes silence into both files from now on, or no longer: nothing that is said meanwhile is kept anywhere. */
   muteRecording(recordingId: RecordingId, legId: LegId, isMuted: boolean): Promise<Done>;
   /** Records what the caller says until it is silent for so long, presses # or hangs up. `message-ended` follows. */

@@ -1,6 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { LegId } from '@hotline/contracts';
 import type { Done } from '../telephony.ts';
-import type { ManagerLink } from './manager-link.ts';
+import type { ManagerLink, ManagerOutcome } from './manager-link.ts';
 import { untilClosed } from './wav-closed.ts';
 
 /** Asterisk refused to record a channel that is there. */
@@ -22,6 +23,9 @@ export interface RecorderParts {
 
 /** How long after the end of a channel its recorder may take to write the rest and close. */
 const CLOSE_WITHIN_MS = 5_000;
+/** Asterisk forgets at the next frame of the leg, which comes every 20 ms while anybody's sound arrives. */
+const FORGET_WITHIN_MS = 400;
+const LOOK_EVERY_MS = 10;
 /** These would end an argument of MixMonitor. */
 const UNSAFE = /[,()\s;|]/;
 
@@ -50,14 +54,33 @@ export class Recorder {
     return 'done';
   }
 
+  /**
+   * Ends it and begins anew with a fresh decoder, which Asterisk makes only when it had thrown the last one away: a
+   * recorder that comes too soon would go on with the numbers of a phone that is no longer there (see `renewedAt`).
+   */
+  async renew(legId: LegId, files: RecordingFiles): Promise<Done> {
+    if (this.#parts.hasLeft(legId)) return 'gone';
+    // Refused means that none runs: it is begun all the same.
+    await this.#parts.manager.action({ action: 'StopMixMonitor', channel: legId });
+    const deadline = Date.now() + FORGET_WITHIN_MS;
+    while ((await this.#isListenedTo(legId)) && Date.now() < deadline) await pause(LOOK_EVERY_MS);
+    return this.start(legId, files);
+  }
+
+  /** Something is attached to the leg's sound, or was and is not yet forgotten. Unmuting what is not muted changes nothing. */
+  async #isListenedTo(legId: LegId): Promise<boolean> {
+    const { kind } = await this.#setMute(legId, false);
+    return kind === 'done';
+  }
+
+  #setMute(legId: LegId, isMuted: boolean): Promise<ManagerOutcome> {
+    const state = isMuted ? '1' : '0';
+    return this.#parts.manager.action({ action: 'MixMonitorMute', channel: legId, direction: 'both', state });
+  }
+
   /** Both directions: `r()` and `t()` go on in step, with silence in them. */
   async mute(legId: LegId, isMuted: boolean): Promise<Done> {
-    const outcome = await this.#parts.manager.action({
-      action: 'MixMonitorMute',
-      channel: legId,
-      direction: 'both',
-      state: isMuted ? '1' : '0',
-    });
+    const outcome = await this.#setMute(legId, isMuted);
     if (outcome.kind === 'done') return 'done';
     if (!(await this.#parts.isLegThere(legId))) return 'gone';
     throw new RecordingRefused(`MixMonitorMute was refused: ${outcome.message}`);

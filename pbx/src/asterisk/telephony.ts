@@ -181,6 +181,10 @@ export class AsteriskTelephony implements Telephony {
     return this.#recorder.stop(legId, files);
   }
 
+  renewRecording(_recordingId: RecordingId, legId: LegId, files: { said: string; heard: string }): Promise<Done> {
+    return this.#recorder.renew(legId, files);
+  }
+
   muteRecording(_recordingId: RecordingId, legId: LegId, isMuted: boolean): Promise<Done> {
     return this.#recorder.mute(legId, isMuted);
   }

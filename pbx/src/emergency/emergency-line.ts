@@ -116,15 +116,12 @@ export class EmergencyLine {
       isHeld: false,
     } as const;
     const segments = [{ from: talk.at, to: endedAt, speakers: [speaker] }];
-    const whole = { startedAt: talk.at, endedAt, holds: [], pauses: [], segments };
+    const whole = { startedAt: talk.at, endedAt, renewedAt: [], holds: [], pauses: [], segments };
     const recording: RunningRecording = { recordingId, callId, legId, agentId, hotline, ...whole };
-    const files = {
-      ...filesOf(recordingsFolder, recording),
-      said: join(folder, `${id}.said.wav`),
-      heard: join(folder, `${id}.heard.wav`),
-    };
+    const written = { said: join(folder, `${id}.said.wav`), heard: join(folder, `${id}.heard.wav`), fromMs: 0 };
+    const files: RecordingFiles = { ...filesOf(recordingsFolder, recording), pieces: [written] };
     mkdirSync(dirname(files.sound), { recursive: true });
-    await telephony.stopRecording(recordingId, legId, files);
+    await telephony.stopRecording(recordingId, legId, written);
     const result = await joinFiles(recording, files);
     const started: Fact = { type: 'recording.started', at: talk.at, recordingId, callId, agentId };
     if (!result.ok)

@@ -1,12 +1,19 @@
 import { join } from 'node:path';
 import type { RunningRecording } from './core/recording.ts';
 
-/** Where one recording's files are. `said` and `heard` are what the switch writes; the rest is what is kept. */
+/** What the switch writes in one go; `fromMs` counts from the recording's beginning. */
+export interface RecordingPiece {
+  readonly said: string;
+  readonly heard: string;
+  readonly fromMs: number;
+}
+
+/** Where one recording's files are. The pieces are what the switch writes; the rest is what is kept. */
 export interface RecordingFiles {
   /** Relative to the recordings folder. */
   readonly folder: string;
-  readonly said: string;
-  readonly heard: string;
+  /** In order. Mostly one: see `renewedAt`. */
+  readonly pieces: readonly [RecordingPiece, ...RecordingPiece[]];
   readonly sound: string;
   readonly manifest: string;
 }
@@ -17,15 +24,26 @@ const DAY_IN_CHINA = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai
 /** One folder a day, by the day in China on which the talk began. */
 export function filesOf(
   recordingsFolder: string,
-  recording: Pick<RunningRecording, 'recordingId' | 'startedAt'>,
+  recording: Pick<RunningRecording, 'recordingId' | 'startedAt' | 'renewedAt'>,
 ): RecordingFiles {
   const folder = DAY_IN_CHINA.format(recording.startedAt).replaceAll('-', '/');
   const base = join(recordingsFolder, folder, recording.recordingId);
   return {
     folder,
-    said: `${base}.said.wav`,
-    heard: `${base}.heard.wav`,
+    pieces: [
+      { said: `${base}.said.wav`, heard: `${base}.heard.wav`, fromMs: 0 },
+      ...recording.renewedAt.map((at, index) => ({
+        said: `${base}.said.${index + 2}.wav`,
+        heard: `${base}.heard.${index + 2}.wav`,
+        fromMs: at - recording.startedAt,
+      })),
+    ],
     sound: `${base}.flac`,
     manifest: `${base}.json`,
   };
+}
+
+/** The one that is being written. */
+export function newestPiece({ pieces }: RecordingFiles): RecordingPiece {
+  return pieces.at(-1) ?? pieces[0];
 }

@@ -1,26 +1,19 @@
-import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { promisify } from 'node:util';
 import { parseManifest, type RecordingManifest, type Speaker } from '@hotline/recordings-schema';
 import type { Input } from '../switchboard/input.ts';
 import type { RunningRecording, Segment, Span } from './core/running.ts';
 import type { RecordingFiles } from './files.ts';
-
-const run = promisify(execFile);
-
-/** A RIFF header without sound. */
-const EMPTY_WAV_BYTES = 44;
-const SAMPLE_RATE = 8000;
+import { joinPieces, readPieces, SAMPLE_RATE, sizeOf } from './join-pieces.ts';
 
 export type JoinResult = Extract<Input, { kind: 'recording-closed' }>['result'];
 
 /**
  * Joins what was said (left) and heard (right) into one FLAC file, hashes it and writes the manifest; then removes the
- * two. Doing it again after a crash gives the same result, and one that was finished is only read.
+ * files of the switch. Doing it again after a crash gives the same result, and one that was finished is only read.
  */
 export async function joinRecording(
   sox: string,
@@ -29,21 +22,20 @@ export async function joinRecording(
 ): Promise<JoinResult> {
   const finished = await readFinished(files);
   if (finished) return finished;
-  const sizes = await Promise.all([sizeOf(files.said), sizeOf(files.heard)]);
-  if (sizes.includes(null)) return { ok: false, reason: 'file-missing' };
-  if (sizes.every((size) => size !== null && size <= EMPTY_WAV_BYTES)) return { ok: false, reason: 'file-empty' };
+  const pieces = await readPieces(files);
+  if (pieces.kind !== 'there') return { ok: false, reason: pieces.kind };
   const part = `${files.sound}.part`;
   try {
-    await run(sox, ['-M', files.said, files.heard, '-t', 'flac', '-C', '5', part]);
+    await joinPieces(sox, pieces.parts, part);
   } catch {
-    // The two files stay where they are, so the talk itself is not lost; the fact says that it needs a person.
+    // The files stay where they are, so the talk itself is not lost; the fact says that it needs a person.
     return { ok: false, reason: 'join-failed' };
   }
   await rename(part, files.sound);
-  const manifest = await describe(recording, files, durationOf(sizes));
+  const manifest = await describe(recording, files, pieces.durationMs);
   await writeFile(`${files.manifest}.part`, JSON.stringify(manifest, null, 2), { mode: 0o640 });
   await rename(`${files.manifest}.part`, files.manifest);
-  await Promise.all([rm(files.said, { force: true }), rm(files.heard, { force: true })]);
+  await Promise.all(files.pieces.flatMap(({ said, heard }) => [said, heard]).map((file) => rm(file, { force: true })));
   return resultOf(manifest, files);
 }
 
@@ -55,12 +47,6 @@ async function readFinished(files: RecordingFiles): Promise<JoinResult | null> {
 function resultOf(manifest: RecordingManifest, files: RecordingFiles): JoinResult {
   const { sha256, bytes, durationMs } = manifest.audio;
   return { ok: true, manifest: join(files.folder, basename(files.manifest)), sha256, bytes, durationMs };
-}
-
-/** The longer of the two: the join fills the other up with silence. 16-bit samples behind a plain RIFF header. */
-function durationOf(sizes: readonly (number | null)[]): number {
-  const longest = Math.max(...sizes.map((size) => size ?? 0));
-  return Math.round((Math.max(0, longest - EMPTY_WAV_BYTES) * 1000) / (2 * SAMPLE_RATE));
 }
 
 async function describe(
@@ -103,13 +89,4 @@ async function hashOf(file: string): Promise<string> {
   const hash = createHash('sha256');
   await pipeline(createReadStream(file), hash);
   return hash.digest('hex');
-}
-
-async function sizeOf(file: string): Promise<number | null> {
-  try {
-    return (await stat(file)).size;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
-  }
 }

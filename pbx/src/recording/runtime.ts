@@ -6,7 +6,7 @@ import type { Feature } from '../switchboard/switchboard.ts';
 import type { Telephony } from '../telephony.ts';
 import type { RecordingCore, RecordingInstruction, RunningRecording } from './core/recording.ts';
 import { pausedSince } from './core/running.ts';
-import { filesOf, type RecordingFiles } from './files.ts';
+import { filesOf, newestPiece, type RecordingFiles } from './files.ts';
 import type { JoinResult } from './join.ts';
 
 export interface RecordingParts {
@@ -39,6 +39,7 @@ export class RecordingRuntime implements Feature<RecordingInstruction> {
     const { callId, recording } = instruction;
     const { lanes } = this.#parts;
     if (instruction.kind === 'start-recording') return lanes.run(callId, () => this.#start(recording));
+    if (instruction.kind === 'renew-recording') return lanes.run(callId, () => this.#renew(recording));
     if (instruction.kind === 'mute-recording')
       return lanes.run(callId, () => this.#mute(recording, instruction.isMuted));
     if (this.#closing.has(recording.recordingId)) return;
@@ -49,8 +50,9 @@ export class RecordingRuntime implements Feature<RecordingInstruction> {
   /** After a restart: one that was decided but never begun is begun now; one that runs is left alone. */
   adopt(recording: RunningRecording): void {
     const { callId } = recording;
-    if (!existsSync(filesOf(this.#parts.folder, recording).said))
-      this.execute({ kind: 'start-recording', callId, recording });
+    const isBegun = existsSync(newestPiece(filesOf(this.#parts.folder, recording)).said);
+    const kind = recording.renewedAt.length > 0 ? 'renew-recording' : 'start-recording';
+    if (!isBegun) this.execute({ kind, callId, recording });
     // Whether the pause that was decided was begun nobody knows; to begin it again is harmless.
     if (pausedSince(recording) !== null) this.execute({ kind: 'mute-recording', callId, recording, isMuted: true });
   }
@@ -65,9 +67,24 @@ export class RecordingRuntime implements Feature<RecordingInstruction> {
     }
   }
 
+  /** What was said before is safe in its own files; a leg that is gone is closed as ever. */
+  async #renew(recording: RunningRecording): Promise<void> {
+    const { folder, telephony, onRefused } = this.#parts;
+    const { recordingId, legId } = recording;
+    const piece = newestPiece(filesOf(folder, recording));
+    if (existsSync(piece.said)) return;
+    try {
+      await telephony.renewRecording(recordingId, legId, piece);
+    } catch (error) {
+      onRefused(recordingId);
+      throw error;
+    }
+    if (pausedSince(recording) !== null) await this.#mute(recording, true);
+  }
+
   async #start(recording: RunningRecording): Promise<void> {
     const { folder, telephony, onRefused } = this.#parts;
-    const { said, heard } = filesOf(folder, recording);
+    const { said, heard } = newestPiece(filesOf(folder, recording));
     try {
       mkdirSync(dirname(said), { recursive: true });
       const started = await telephony.startRecording(recording.recordingId, recording.legId, { said, heard });
@@ -83,7 +100,7 @@ export class RecordingRuntime implements Feature<RecordingInstruction> {
     const { recordingId } = recording;
     const files = filesOf(folder, recording);
     try {
-      await telephony.stopRecording(recordingId, recording.legId, files);
+      await telephony.stopRecording(recordingId, recording.legId, newestPiece(files));
     } catch (error) {
       // The next reconnect closes it again.
       this.#closing.delete(recordingId);

@@ -19,6 +19,8 @@ export class CoreSwitch {
   readonly music = new Set<LegId>();
   readonly bridges = new Map<BridgeId, Set<LegId>>();
   readonly recording = new Set<RecordingId>();
+  /** How often each recorder was begun anew. */
+  readonly renewals = new Map<RecordingId, number>();
   /** Every leg id that was ever made: none may come twice. */
   readonly #used = new Set<LegId>();
   readonly #reports: SwitchReports;
@@ -88,6 +90,9 @@ export class CoreSwitch {
       case 'close-recording':
         this.recording.delete(instruction.recording.recordingId);
         return this.#reports.onRecordingClosed(instruction.recording.recordingId);
+      case 'renew-recording':
+        this.renewals.set(instruction.recording.recordingId, instruction.recording.renewedAt.length);
+        return;
       case 'mute-recording':
       case 'stop-tone':
         return;

@@ -193,6 +193,10 @@ export class FakeTelephony implements Telephony {
     return Promise.resolve(this.recording.delete(recordingId) ? 'done' : 'gone');
   }
 
+  renewRecording(recordingId: RecordingId, legId: LegId, files: { said: string; heard: string }): Promise<Done> {
+    return this.legs.has(legId) ? this.startRecording(recordingId, legId, files) : Promise.resolve('gone');
+  }
+
   muteRecording(recordingId: RecordingId, _legId: LegId, isMuted: boolean): Promise<Done> {
     if (this.recorderIsBroken) return Promise.reject(new Error('recorder is broken'));
     if (!this.recording.has(recordingId)) return Promise.resolve('gone');

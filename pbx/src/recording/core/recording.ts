@@ -16,6 +16,8 @@ export type { RunningRecording } from './running.ts';
 
 export type RecordingInstruction =
   | { readonly kind: 'start-recording'; readonly callId: CallId; readonly recording: RunningRecording }
+  /** Ends the newest piece but one, if it still runs, and begins the newest. */
+  | { readonly kind: 'renew-recording'; readonly callId: CallId; readonly recording: RunningRecording }
   /** Silence is written from here on, or no longer. */
   | {
       readonly kind: 'mute-recording';
@@ -107,8 +109,13 @@ export class RecordingCore implements Core<RecordingInstruction> {
   }
 
   restore(dumped: unknown): void {
-    const { running, talkers } = dumped as { running: RunningRecording[]; talkers: [CallId, Talkers][] };
-    for (const recording of running) this.running.set(recording.recordingId, recording);
+    const { running, talkers } = dumped as {
+      running: (Omit<RunningRecording, 'renewedAt'> & Partial<RunningRecording>)[];
+      talkers: [CallId, Talkers][];
+    };
+    // A snapshot of an older version knows nothing of pieces.
+    for (const recording of running)
+      this.running.set(recording.recordingId, { ...recording, renewedAt: recording.renewedAt ?? [] });
     for (const [callId, each] of talkers) this.#talkers.set(callId, each);
   }
 
@@ -116,10 +123,23 @@ export class RecordingCore implements Core<RecordingInstruction> {
     if (fact.type === 'call.connected') return this.#begin(fact, fact.agentId);
     if (!('callId' in fact)) return nothing();
     // A talk that was given back to one of ours after it was elsewhere is a new recording.
-    if (fact.type === 'call.taken-over') return this.#takenOver(fact);
-    if (!MAY_END.has(fact.type)) return nothing();
-    const ended = [...this.running.values()].filter((each) => each.callId === fact.callId && each.endedAt === fact.at);
-    return { facts: [], instructions: ended.map((recording) => close(recording)) };
+    const ended = MAY_END.has(fact.type) ? this.#endedBy(fact.callId, fact.at) : [];
+    const renewed = MAY_RENEW.has(fact.type) ? this.#renewedBy(fact.callId, fact.at) : [];
+    if (fact.type === 'call.taken-over') return withInstructions(this.#takenOver(fact), renewed);
+    return ended.length + renewed.length === 0 ? nothing() : { facts: [], instructions: [...ended, ...renewed] };
+  }
+
+  #endedBy(callId: CallId | null | undefined, at: number): RecordingInstruction[] {
+    return [...this.running.values()]
+      .filter((each) => each.callId === callId && each.endedAt === at)
+      .map((recording) => close(recording));
+  }
+
+  /** Asked for twice when two facts of one moment change who is heard: the second finds it done. */
+  #renewedBy(callId: CallId | null | undefined, at: number): RecordingInstruction[] {
+    return [...this.running.values()]
+      .filter((each) => each.callId === callId && each.endedAt === null && each.renewedAt.at(-1) === at)
+      .map((recording) => ({ kind: 'renew-recording', callId: recording.callId, recording }));
   }
 
   #begin(fact: FactOf<'call.connected' | 'call.taken-over'>, agentId: RunningRecording['agentId']): RecordingDecision {
@@ -178,6 +198,7 @@ export class RecordingCore implements Core<RecordingInstruction> {
       hotline,
       startedAt: at,
       endedAt: null,
+      renewedAt: [],
       holds: [],
       pauses: [],
       segments: [],
@@ -211,9 +232,25 @@ const MAY_END: ReadonlySet<Fact['type']> = new Set<Fact['type']>([
   'party.left',
 ]);
 
+/** The facts by which the citizen may come to hear another phone alone. */
+const MAY_RENEW: ReadonlySet<Fact['type']> = new Set<Fact['type']>([
+  'call.rejoined',
+  'call.resumed',
+  'call.taken-over',
+  'call.connected',
+  'party.joined',
+  'party.left',
+  'party.held',
+  'party.resumed',
+]);
+
 /** One bridge may see several talks, with another authority between them. */
 function recordingIdOf(fact: FactOf<'call.connected' | 'call.taken-over'>): RecordingId {
   return brandId(fact.type === 'call.connected' ? `${fact.bridgeId}-rec` : `${fact.legId}-rec`);
+}
+
+function withInstructions(decision: RecordingDecision, more: readonly RecordingInstruction[]): RecordingDecision {
+  return { facts: decision.facts, instructions: [...more, ...decision.instructions] };
 }
 
 function close(recording: RunningRecording): RecordingInstruction {
