@@ -21,8 +21,8 @@ function hearing(...present: Talker[]): Talkers {
 
 function given(): RunningRecording {
   const ids = {
-    recordingId: brandId<'RecordingId'>('rec'),
-    callId: brandId<'CallId'>('call'),
+    recordingId: brandId<RecordingId>('rec'),
+    callId: brandId<CallId>('call'),
     agentId: brandId<AgentId>('li'),
   };
   const lists = { renewedAt: [], holds: [], pauses: [], segments: [] };
