@@ -28,6 +28,7 @@ export type CodeList =
   | 'disposition'
   | 'emergency-word'
   | 'ended-by'
+  | 'flow'
   | 'flow-entry'
   | 'flow-exit'
   | 'hotline'
@@ -65,6 +66,11 @@ export type CodeList =
 export function labelOf(list: CodeList, code: string | null | undefined): string {
   if (code === null || code === undefined || code === '') return m['common.none']();
   return messageOf(`${list}.${code}`) ?? m['common.other']();
+}
+
+/** A flow that a site has written itself has the name that the site gave it. */
+export function flowName(flow: string): string {
+  return messageOf(`flow.${flow}`) ?? flow;
 }
 
 export function hasLabel(list: CodeList, code: string): boolean {

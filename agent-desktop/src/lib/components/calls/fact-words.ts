@@ -1,5 +1,5 @@
 import type { ReplyBody } from '$lib/api/bodies.ts';
-import { labelOf } from '$lib/i18n/labels.ts';
+import { flowName, labelOf } from '$lib/i18n/labels.ts';
 import { m } from '$lib/i18n/generated/messages.js';
 import { formatSpan } from '$lib/i18n/times.ts';
 
@@ -67,10 +67,9 @@ const WORDS: Readonly<Record<string, Words>> = {
   'callback.requested': () => m['fact.callback-requested'](),
   'agent.wrap-up-extended': () => m['fact.wrap-up-extended'](),
   'agent.missed-offer': ({ missed }) => m['fact.missed-offer']({ missed: count(missed) }),
-  'ivr.flow-entered': ({ flow }) => m['fact.flow-entered']({ flow: text(flow) ?? '' }),
+  'ivr.flow-entered': ({ flow }) => m['fact.flow-entered']({ flow: flowName(text(flow) ?? '') }),
   'call.recognised': () => m['fact.call-recognised'](),
-  'ivr.step-left': ({ step, exit }) =>
-    m['fact.ivr-step-left']({ step: text(step) ?? '', exit: labelOf('flow-exit', text(exit)) }),
+  'ivr.step-left': ({ exit }) => m['fact.ivr-step-left']({ exit: labelOf('flow-exit', text(exit)) }),
   'ivr.digits-collected': ({ count: keys }) => m['fact.digits-collected']({ count: count(keys) }),
   'ivr.variable-set': ({ name }) => m['fact.variable-set']({ name: text(name) ?? '' }),
   'ivr.language-chosen': ({ language }) =>
