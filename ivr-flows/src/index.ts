@@ -1,6 +1,6 @@
 export { faultOfQueue } from './check-queue.ts';
 export { loadFlows, type FlowSet } from './load-flows.ts';
-export { loadPrompts, loadQueues } from './load-site.ts';
+export { loadCalendar, loadPrompts, loadQueues } from './load-site.ts';
 export { missingYears } from './missing-years.ts';
 export { FlowError } from './read-yaml.ts';
 export type { PromptTexts, QueueLabel } from './schema.ts';

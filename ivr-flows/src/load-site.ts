@@ -44,7 +44,8 @@ function loadHours(file: string): HoursFile {
   return value;
 }
 
-function loadCalendar(root: string): Calendar {
+/** The years announced so far, from the folder `calendar` beside the flows. */
+export function loadCalendar(root: string): Calendar {
   const folder = join(root, 'calendar');
   const years = new Set<number>();
   const holidays = new Set<string>();

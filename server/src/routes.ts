@@ -5,6 +5,8 @@ import type { Audit } from './audit/audit.ts';
 import { callRoutes } from './calls/call-routes.ts';
 import { caseRoutes } from './cases/case-routes.ts';
 import type { CaseWork } from './cases/case-work.ts';
+import { moveRoutes } from './cases/move-routes.ts';
+import type { LawSettings, Moves } from './cases/moves.ts';
 import { reporterRoutes } from './cases/reporter-routes.ts';
 import { originFinder } from './cases/case-origin.ts';
 import type { NameOf } from './cases/case-view.ts';
@@ -34,6 +36,7 @@ import type { Organisations } from './organisations/organisations.ts';
 import { access } from './http/access.ts';
 import { errorHandler } from './http/error-handler.ts';
 import { requestLog } from './http/request-log.ts';
+import type { WorkCalendar } from './law/calendar.ts';
 import type { Link } from './link/link.ts';
 import type { Live } from './live/live.ts';
 import { apiDocument } from './plugins/api-document.ts';
@@ -82,6 +85,9 @@ export interface RouteParts {
   readonly parts: HealthParts['parts'];
   readonly hub: DeskHub;
   readonly work: CaseWork;
+  readonly moves: Moves;
+  readonly calendar: WorkCalendar;
+  readonly lawSettings: () => LawSettings;
   readonly desks: Desks;
   readonly phones: Phones;
   readonly blockedList: BlockedList;
@@ -109,6 +115,7 @@ export async function registerRoutes(app: FastifyInstance, all: RouteParts): Pro
     parts,
     hub,
     work,
+    moves,
     desks,
     phones,
     supervision,
@@ -174,9 +181,10 @@ export async function registerRoutes(app: FastifyInstance, all: RouteParts): Pro
   );
   const originOf = originFinder(() => live.board, stores.calls);
   await app.register(caseRoutes({ work, cases: stores.cases, audit, organisations, nameOf, originOf }));
-  await app.register(reporterRoutes({ work, cases: stores.cases, unmaskings, organisations, nameOf }));
+  await app.register(reporterRoutes({ work, unmaskings, organisations }));
   await app.register(unmaskingRoutes({ repository: stores.unmaskings, unmaskings, headOf, nameOf }));
   await registerPeopleRoutes(app, all);
+  await app.register(moveRoutes({ work, moves, history: stores.history, settings: all.lawSettings, nameOf, now }));
   await app.register(queueRoutes(stores.queues, () => live.board));
   await app.register(flowRoutes({ flows: stores.flows, now }));
   const files = new PromptFiles(environment.PROMPTS_DIR);

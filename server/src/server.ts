@@ -1,7 +1,9 @@
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { JournalPosition } from '@hotline/contracts';
 import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
+import { dirname } from 'node:path';
 import { ulid } from 'ulid';
+import { loadCalendar } from '@hotline/ivr-flows';
 import type { Environment } from './config/environment.ts';
 import { VERSION } from './config/version.ts';
 import type { DatabaseState } from './database/availability.ts';
@@ -14,7 +16,9 @@ import { ScreenPop } from './desks/screen-pop.ts';
 import { createAudit } from './audit/audit.ts';
 import { answerFlows } from './callers/answer-flows.ts';
 import { createCaseWork } from './cases/case-work.ts';
+import { createMoves } from './cases/moves.ts';
 import { FactStore } from './facts/fact-store.ts';
+import { createWorkCalendar } from './law/calendar.ts';
 import { createTurns } from './health/turns.ts';
 import { Link, type LinkState } from './link/link.ts';
 import { listenToPbx } from './link/pbx-listener.ts';
@@ -72,7 +76,14 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
   const lines = createLineDirectory(stores.lines);
   const names = { personOf: nameOf, lineOf: (number: string) => lines.nameOf(number) };
   const hub = new DeskHub({ board: () => live.board, links: () => deskLinksOf(parts()), names, now });
-  const work = createCaseWork({ cases: stores.cases, secrecy, organisations, nameOf, now });
+  const calendar = createWorkCalendar(stores.calendarYears, loadCalendar(dirname(environment.FLOWS_DIR)));
+  const lawSettings = () => {
+    const { dueWarningPercents: warningPercents, dispatchTargetWorkingDays } = settings.current;
+    return { warningPercents, dispatchTargetWorkingDays };
+  };
+  const counting = () => ({ calendar: calendar.current, doesWeekendExtend: settings.current.weekendExtendsPeriods });
+  const moves = createMoves({ repository: stores.caseMoves, counting, settings: lawSettings, now });
+  const work = createCaseWork({ cases: stores.cases, moves, secrecy, organisations, nameOf, now });
   const pops = new ScreenPop({
     board: () => live.board,
     send: (id, message) => hub.send(id, message),
@@ -117,6 +128,9 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
     parts,
     hub,
     work,
+    moves,
+    calendar,
+    lawSettings,
     desks,
     phones,
     blockedList,
@@ -129,7 +143,7 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
 
   const refreshed = async () => {
     resealing.begin();
-    await Promise.all([settings.refresh(), lines.refresh(), supervision.onDatabaseUp()]);
+    await Promise.all([settings.refresh(), calendar.refresh(), lines.refresh(), supervision.onDatabaseUp()]);
   };
   const turned = createTurns();
   const onChange = () => {

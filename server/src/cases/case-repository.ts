@@ -1,10 +1,11 @@
 import { ulid } from 'ulid';
-import type { Prisma } from '../database/prisma-repository.ts';
+import type { Prisma, Tx } from '../database/prisma-repository.ts';
 import type { Case, Prisma as Types } from '../generated/client.ts';
 import type { CaseScope } from '../organisations/core/case-scope.ts';
 import { visibleCases } from '../organisations/visible-cases-repository.ts';
 import { keyIdOf } from '../sealing/sealed-text.ts';
-import { NUMBER_PREFIX, type CaseState, type CaseType } from './case-words.ts';
+import type { CaseState, CaseType } from './case-words.ts';
+import { appendHistory } from './history-repository.ts';
 
 export type CaseRecord = Case & {
   readonly hasIdentity: boolean;
@@ -22,7 +23,8 @@ export interface NewDraft {
 }
 
 export interface CaseAct {
-  readonly act: 'opened' | 'changed' | 'submitted';
+  readonly act: 'opened' | 'changed';
+  /** Which fields changed, never what they say. */
   readonly fields: readonly string[];
   readonly userId: string;
   readonly address: string;
@@ -73,13 +75,13 @@ export function createCaseRepository(prisma: Prisma) {
     /** One draft an origin, however often and from wherever it is asked for. */
     async openDraft(draft: NewDraft, act: CaseAct): Promise<CaseRecord> {
       const id = ulid();
-      const { count } = await prisma.case.createMany({ data: [{ id, ...draft }], skipDuplicates: true });
-      if (count === 0 && draft.originKey) {
-        const present = await find({ originKey: draft.originKey });
-        if (present) return present;
-      }
-      await prisma.caseAct.create({ data: actRow(id, 1, act) });
-      return (await find({ id }))!;
+      const isMade = await prisma.$transaction(async (tx) => {
+        const { count } = await tx.case.createMany({ data: [{ id, ...draft }], skipDuplicates: true });
+        if (count > 0) await appendAct(tx, id, act);
+        return count > 0;
+      });
+      const present = isMade ? null : await find({ originKey: draft.originKey! });
+      return present ?? (await find({ id }))!;
     },
 
     /** Null when the revision is not the present one any more; nothing is changed then. */
@@ -89,32 +91,7 @@ export function createCaseRepository(prisma: Prisma) {
         const { count } = await tx.case.updateMany({ where: { id, revision }, data });
         if (count === 0) return null;
         await writeIdentity(tx, id, write.identity);
-        await tx.caseAct.create({ data: actRow(id, revision + 1, act) });
-        return toRecord(await tx.case.findUniqueOrThrow({ where: { id }, include: withIdentity }));
-      });
-    },
-
-    /** Gives the number and closes the draft in one transaction, so that no number is lost or given twice. */
-    async submit(id: string, revision: number, type: CaseType, day: string, act: CaseAct): Promise<CaseRecord | null> {
-      return prisma.$transaction(async (tx) => {
-        const now = new Date();
-        const closed = {
-          state: 'registered',
-          revision: revision + 1,
-          submittedAt: now,
-          submittedBy: act.userId,
-          updatedAt: now,
-        };
-        const { count } = await tx.case.updateMany({ where: { id, revision, state: 'draft' }, data: closed });
-        if (count === 0) return null;
-        const prefix = NUMBER_PREFIX[type];
-        const { last } = await tx.caseCounter.upsert({
-          where: { prefix_day: { prefix, day } },
-          create: { prefix, day, last: 1 },
-          update: { last: { increment: 1 } },
-        });
-        await tx.case.update({ where: { id }, data: { number: `${prefix}-${day}-${String(last).padStart(6, '0')}` } });
-        await tx.caseAct.create({ data: actRow(id, revision + 1, act) });
+        await appendAct(tx, id, act);
         return toRecord(await tx.case.findUniqueOrThrow({ where: { id }, include: withIdentity }));
       });
     },
@@ -136,8 +113,6 @@ export function createCaseRepository(prisma: Prisma) {
     async identityOf(caseId: string): Promise<string | null> {
       return (await prisma.reporterIdentity.findUnique({ where: { caseId } }))?.jwe ?? null;
     },
-
-    acts: (caseId: string) => prisma.caseAct.findMany({ where: { caseId }, orderBy: [{ at: 'asc' }, { id: 'asc' }] }),
   };
 }
 
@@ -148,15 +123,11 @@ function toRecord({
   return { ...row, hasIdentity: identity !== null };
 }
 
-function actRow(caseId: string, revision: number, { fields, ...act }: CaseAct) {
-  return { id: ulid(), caseId, revision, fields: [...fields], ...act };
+async function appendAct(tx: Tx, caseId: string, { act, fields, userId, address }: CaseAct): Promise<void> {
+  await appendHistory(tx, { caseId, act, details: { fields: [...fields] }, userId, address });
 }
 
-async function writeIdentity(
-  tx: Types.TransactionClient,
-  caseId: string,
-  jwe: string | null | undefined,
-): Promise<void> {
+async function writeIdentity(tx: Tx, caseId: string, jwe: string | null | undefined): Promise<void> {
   if (jwe === undefined) return;
   if (jwe === null) {
     await tx.reporterIdentity.deleteMany({ where: { caseId } });

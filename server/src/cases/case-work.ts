@@ -1,4 +1,3 @@
-import { DateTime } from 'luxon';
 import { mayPass, type SignedInUser } from '../http/access.ts';
 import { Refusal } from '../http/refusal.ts';
 import type { Organisations } from '../organisations/organisations.ts';
@@ -9,6 +8,7 @@ import { detailOf, type NameOf } from './case-view.ts';
 import type { CaseType } from './case-words.ts';
 import { lacksOf } from './completeness.ts';
 import { mergeBlock } from './merge-block.ts';
+import type { Moves } from './moves.ts';
 import type { ReporterIdentity, ReporterSecrecy } from './reporter-secrecy.ts';
 
 /** The call for which a draft is opened, as far as it is known. */
@@ -20,6 +20,7 @@ export interface CaseOrigin {
 
 export interface CaseWorkParts {
   readonly cases: CaseRepository;
+  readonly moves: Moves;
   readonly secrecy: ReporterSecrecy;
   readonly organisations: Organisations;
   readonly nameOf: NameOf;
@@ -29,7 +30,7 @@ export interface CaseWorkParts {
 export type CaseWork = ReturnType<typeof createCaseWork>;
 
 /** What may be done with cases, whoever asks for it: the routes, and the desk when a call is answered. */
-export function createCaseWork({ cases, secrecy, organisations, nameOf, now }: CaseWorkParts) {
+export function createCaseWork({ cases, moves, secrecy, organisations, nameOf, now }: CaseWorkParts) {
   async function openDraft(
     origin: CaseOrigin | null,
     type: CaseType,
@@ -140,16 +141,17 @@ export function createCaseWork({ cases, secrecy, organisations, nameOf, now }: C
     const type = row.type as CaseType;
     const lacks = lacksOf({ type, person, respondent, matter, requests });
     if (lacks.length > 0) throw new Refusal('case-incomplete', lacks);
-    // The centre's own day: a call at 00:30 in Beijing belongs to that day, wherever the server's clock stands.
-    const day = DateTime.fromMillis(now(), { zone: 'Asia/Shanghai' }).toFormat('yyyyMMdd');
-    const submitted = await cases.submit(id, revision, type, day, {
-      act: 'submitted',
-      fields: [],
-      userId: user.id,
-      address,
+    const registered = {
+      caseId: id,
+      revision,
+      move: 'register',
+      reason: null,
+      actor: { userId: user.id, address },
+    } as const;
+    await moves.apply(registered).catch(async (error: unknown) => {
+      throw error instanceof Refusal && error.code === 'case-conflict' ? await conflict(id) : error;
     });
-    if (!submitted) throw await conflict(id);
-    return detailOf(submitted, nameOf, organisations.unitNameOf);
+    return detailOf((await cases.byId(id))!, nameOf, organisations.unitNameOf);
   }
 
   return {

@@ -68,10 +68,10 @@ describe('a case', () => {
     const reply = await ask('agent1', 'GET', `/api/cases/${id}`);
     expect(reply.json()).toMatchObject({ revision: 3, title: '超市', person: { name: '王芳', address: '幸福路1号' } });
     expect(reply.json().person).not.toHaveProperty('phone');
-    const acts = (await ask('agent1', 'GET', `/api/cases/${id}/acts`)).json();
+    const acts = (await ask('agent1', 'GET', `/api/cases/${id}/history`)).json();
     expect(acts.rows.at(-1)).toMatchObject({
       act: 'changed',
-      fields: ['person.phone', 'person.address', 'respondent.name'],
+      details: { fields: ['person.phone', 'person.address', 'respondent.name'] },
     });
   });
 
@@ -155,7 +155,7 @@ describe('the identity of a reporter', () => {
   });
 
   it('stands nowhere in the database in the clear', async () => {
-    const tables = ['"case"', 'reporter_identity', 'case_act', 'audit_entry'];
+    const tables = ['"case"', 'reporter_identity', 'case_history', 'audit_entry'];
     for (const table of tables) {
       const rows = JSON.stringify(await askDatabase(test.environment.DATABASE_URL, `SELECT * FROM ${table}`));
       for (const secret of [...Object.values(SECRET)]) expect(rows).not.toContain(secret);

@@ -7,6 +7,9 @@ import { createAuditRepository } from '../audit/audit-repository.ts';
 import { createCallRepository } from '../calls/call-repository.ts';
 import { createDispositionRepository } from '../calls/disposition-repository.ts';
 import { createCaseRepository } from '../cases/case-repository.ts';
+import { createHistoryRepository } from '../cases/history-repository.ts';
+import { createMoveRepository } from '../cases/move-repository.ts';
+import { createCalendarRepository } from '../law/calendar-repository.ts';
 import { createLineRepository } from '../directory/line-repository.ts';
 import { createPopRepository } from '../desks/pop-repository.ts';
 import { createFactRepository } from '../facts/fact-repository.ts';
@@ -23,7 +26,7 @@ import { createTraderRepository } from '../traders/trader-repository.ts';
 import { createUserRepository } from '../users/user-repository.ts';
 import { watchDatabase } from './availability.ts';
 import { createPool } from './pool.ts';
-import { createPrisma } from './prisma-repository.ts';
+import { createPrisma, transactionOf } from './prisma-repository.ts';
 
 /** Facts are stored one statement at a time; the second connection is for looking things up meanwhile. */
 const FACT_CONNECTIONS = 2;
@@ -43,16 +46,20 @@ export function createStores(databaseUrl: string, log: FastifyBaseLogger) {
   const prisma = createPrisma(ordinary);
   return {
     database: watchDatabase(probe),
+    transaction: transactionOf(prisma),
     alerts: createAlertRepository(prisma),
     audit: createAuditRepository(prisma),
     blockedNumbers: createBlockedNumberRepository(prisma),
+    calendarYears: createCalendarRepository(prisma),
     callers: createCallerRepository(prisma),
     callbacks: createCallbackRepository(ordinary),
     calls: createCallRepository(prisma),
     cases: createCaseRepository(prisma),
+    caseMoves: createMoveRepository(prisma),
     dispositions: createDispositionRepository(prisma),
     facts: createFactRepository(forFacts),
     flows: createFlowRepository(prisma),
+    history: createHistoryRepository(prisma),
     lines: createLineRepository(prisma),
     pops: createPopRepository(forPops),
     queues: createQueueRepository(prisma),

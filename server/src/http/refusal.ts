@@ -10,6 +10,12 @@ const REFUSALS = {
   'number-unknown': [409, '没有可以拨打的号码。', 'There is no number to call.'],
   'sound-missing': [404, '录音文件不存在。', 'The sound file is not there.'],
   'wrong-state': [409, '当前状态下无法进行此操作。', 'This is not possible in the present state.'],
+  'move-not-allowed': [
+    409,
+    '按照受理时适用的规定，当前不能进行此操作。',
+    'The rules under which the case was received do not allow this now.',
+  ],
+  'no-rule-pack': [409, '没有适用于该接收日期的规定。', 'No rules are known for that day of receipt.'],
   'case-conflict': [409, '工单已被修改，请核对两个版本。', 'The case was changed meanwhile: compare both versions.'],
   'name-taken': [409, '用户名或分机号已被使用。', 'The name or the extension is taken.'],
   'callback-taken': [
@@ -30,6 +36,7 @@ const REFUSALS = {
   'body-too-large': [413, '提交的内容过大。', 'The body is too large.'],
   'unsupported-media-type': [415, '只接受 JSON。', 'Only JSON is accepted.'],
   'range-not-satisfiable': [416, '请求的范围无效。', 'The range cannot be served.'],
+  'calendar-invalid': [422, '放假安排有误。', 'The calendar of the year is not valid.'],
   'case-incomplete': [422, '工单还缺少必填内容。', 'The case still lacks required fields.'],
   'too-much-to-export': [422, '导出的行数过多，请缩小范围。', 'Too many rows to export: narrow the range.'],
   'no-sound': [422, '文件不是 wav 或 mp3 录音。', 'This is no wav and no mp3.'],

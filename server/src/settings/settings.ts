@@ -9,6 +9,17 @@ export const Settings = Type.Object(
     ...PbxSettings.properties,
     /** A desk that is gone this long pauses its agent. Seconds. */
     deskGraceSeconds: Type.Integer({ minimum: 5, maximum: 600, default: 30 }),
+    /** At which parts of a clock's time people are warned; the first colours the lists. Percent. */
+    dueWarningPercents: Type.Array(Type.Integer({ minimum: 1, maximum: 99 }), {
+      minItems: 1,
+      maxItems: 5,
+      uniqueItems: true,
+      default: [70, 90],
+    }),
+    /** Order 121, article 41 says "promptly": how many working days the centre gives itself to dispatch. */
+    dispatchTargetWorkingDays: Type.Integer({ minimum: 1, maximum: 7, default: 1 }),
+    /** Whether a plain weekend extends a period of calendar days, as a holiday does (Order 121, article 45). */
+    weekendExtendsPeriods: Type.Boolean({ default: false }),
   },
   { additionalProperties: false },
 );

@@ -1,0 +1,210 @@
+import type { CaseMove, CaseState, ClockName } from '@hotline/contracts';
+import type { Tx } from '../database/prisma-repository.ts';
+import { Refusal } from '../http/refusal.ts';
+import { citationText, citationTextEn, type Citation } from '../law/core/citation.ts';
+import { stepClocks, type Clock, type ClockFault } from '../law/core/clocks.ts';
+import type { Counting } from '../law/core/due-date.ts';
+import { dayAt, endOf, marksOf } from '../law/core/due-moment.ts';
+import { dayOf, textOf, type Day } from '../law/core/days.ts';
+import { judgeMove, type Verdict } from '../law/core/judge-move.ts';
+import { packOf, PACKS } from '../law/core/packs/index.ts';
+import type { RulePack } from '../law/core/rule-pack.ts';
+import { NUMBER_PREFIX } from './case-words.ts';
+import type { MarkedClock, MoveRepository, Standing } from './move-repository.ts';
+
+export interface MoveWish {
+  readonly caseId: string;
+  /** Checked when given: nobody moves a case that they have not seen as it stands. */
+  readonly revision?: number;
+  readonly move: CaseMove;
+  readonly reason: string | null;
+  readonly details?: Readonly<Record<string, unknown>>;
+  /** The day that counts, 2026-09-28; today when absent. Never in the future. */
+  readonly on?: string;
+  readonly actor: { readonly userId: string; readonly address: string; readonly unitId?: string | null };
+}
+
+export interface MovedCase {
+  readonly caseId: string;
+  readonly state: CaseState;
+  readonly revision: number;
+  readonly historySeq: number;
+  readonly number: string | null;
+}
+
+export interface LawSettings {
+  readonly warningPercents: readonly number[];
+  readonly dispatchTargetWorkingDays: number;
+}
+
+export interface MovesParts {
+  readonly repository: MoveRepository;
+  readonly counting: () => Counting;
+  readonly settings: () => LawSettings;
+  readonly now: () => number;
+}
+
+export type Moves = ReturnType<typeof createMoves>;
+
+/**
+ * The one way in which the state of a case changes: judged by the table of its pack, and written with its clocks and its
+ * act of the history in one statement. Who may do it is decided before, by whoever calls.
+ */
+export function createMoves({ repository, counting, settings, now }: MovesParts) {
+  async function apply(wish: MoveWish, tx?: Tx): Promise<MovedCase> {
+    const standing = await repository.standingOf(wish.caseId, tx);
+    if (!standing) throw new Refusal('not-found');
+    if (wish.revision !== undefined && wish.revision !== standing.revision) throw new Refusal('case-conflict');
+    const at = now();
+    const pack = packFor(standing);
+    const rule = allowed(judgeMove(pack, standing, wish.move, isSaid(wish.reason)), wish.move, standing, pack);
+    const on = dayOfMove(wish.on, standing, at);
+    const { dispatchTargetWorkingDays: dispatchTarget } = settings();
+    const stepped = stepClocks(standing.clocks, rule.clocks ?? [], {
+      pack,
+      counting: counting(),
+      move: wish.move,
+      on,
+      receivedOn: dayAt(standing.receivedAt),
+      isRealName: wish.details?.['isRealName'] !== false,
+      extraDays: daysOf(wish.details),
+      dispatchTarget,
+    });
+    if (!stepped.ok)
+      throw notAllowed(stepped.fault.kind, wish.move, standing, pack, basisOf(stepped.fault, pack, rule.basis));
+    const touched = stepped.clocks.filter(({ clock }) => stepped.touched.includes(clock));
+    const state = rule.to ?? standing.state;
+    const day = textOf(dayAt(at)).replaceAll('-', '');
+    const written = await repository.write(
+      {
+        caseId: wish.caseId,
+        revision: standing.revision,
+        move: wish.move,
+        from: standing.state,
+        to: state,
+        at,
+        pack: pack.id,
+        ...nearest(stepped.clocks, settings().warningPercents),
+        touched: touched.map((clock) => marked(clock, settings().warningPercents)),
+        reason: wish.reason,
+        details: {
+          ...wish.details,
+          ...(wish.on && { on: wish.on }),
+          ...(touched.length > 0 && { clocks: touched.map(told) }),
+        },
+        userId: wish.actor.userId,
+        address: wish.actor.address,
+        unitId: wish.actor.unitId ?? null,
+        numbering: wish.move === 'register' ? { prefix: NUMBER_PREFIX[standing.type], day } : null,
+      },
+      tx,
+    );
+    if (!written) throw new Refusal('case-conflict');
+    const { seq: historySeq, number } = written;
+    return { caseId: wish.caseId, state, revision: standing.revision + 1, historySeq, number };
+  }
+
+  return {
+    apply,
+    /** How a case stands, with its clocks; null when there is none. */
+    standingOf: (caseId: string, tx?: Tx) => repository.standingOf(caseId, tx),
+    clocksOf: async (caseId: string, tx?: Tx) => (await repository.standingOf(caseId, tx))?.clocks ?? [],
+    packFor,
+  };
+}
+
+/** The pack of the day of receipt: it stays, whatever comes into force later. */
+export function packFor({ pack, receivedAt, hotline }: Pick<Standing, 'pack' | 'receivedAt' | 'hotline'>): RulePack {
+  if (pack) return PACKS[pack];
+  const receivedOn = textOf(dayAt(receivedAt));
+  const found = packOf(receivedOn, hotline);
+  if (!found) throw new Refusal('no-rule-pack', { receivedOn, hotline });
+  return found;
+}
+
+function allowed(verdict: Verdict, move: CaseMove, standing: Standing, pack: RulePack) {
+  if (verdict.ok) return verdict.rule;
+  const { fault, basis, owed } = verdict;
+  throw notAllowed(fault, move, standing, pack, basis, verdict.allowed, owed);
+}
+
+function notAllowed(
+  fault: string,
+  move: CaseMove,
+  { type, state }: Standing,
+  pack: RulePack,
+  basis: Citation,
+  ...[moves = [], owed = []]: [(readonly CaseMove[])?, (readonly ClockName[])?]
+): Refusal {
+  return new Refusal('move-not-allowed', {
+    fault,
+    move,
+    type,
+    state,
+    pack: pack.id,
+    basis: citationText(basis),
+    basisEn: citationTextEn(basis),
+    allowed: [...new Set(moves)],
+    owed,
+  });
+}
+
+function basisOf(fault: ClockFault, pack: RulePack, other: Citation): Citation {
+  return pack.clocks[fault.clock]?.basis ?? other;
+}
+
+function isSaid(reason: string | null): boolean {
+  return reason !== null && reason.trim() !== '';
+}
+
+/** What happened on an earlier day may be written down later; nothing can have happened tomorrow, or before receipt. */
+function dayOfMove(on: string | undefined, { receivedAt }: Standing, at: number): Day {
+  if (on === undefined) return dayAt(at);
+  const day = dayOf(on);
+  const wrong =
+    day === null
+      ? 'no day of the calendar'
+      : day > dayAt(at)
+        ? 'in the future'
+        : day < dayAt(receivedAt)
+          ? 'before receipt'
+          : null;
+  if (wrong) throw new Refusal('invalid-input', [{ field: 'on', message: `${on} is ${wrong}` }]);
+  return day!;
+}
+
+function daysOf(details: MoveWish['details']): number | null {
+  const days = details?.['days'];
+  return typeof days === 'number' && Number.isInteger(days) && days > 0 ? days : null;
+}
+
+function isRunning(clock: Clock): clock is Clock & { readonly dueOn: Day } {
+  return clock.state === 'running' && clock.dueOn !== null;
+}
+
+function marked(clock: Clock, percents: readonly number[]): MarkedClock {
+  return { ...clock, markAt: isRunning(clock) ? (marksOf(clock.startedOn, clock.dueOn, percents)[0] ?? null) : null };
+}
+
+/** Of all running clocks the first end, and the first moment at which one of them is to be warned about. */
+export function nearest(
+  clocks: readonly Clock[],
+  percents: readonly number[],
+): { dueAt: number | null; warnAt: number | null } {
+  const running = clocks.filter(isRunning);
+  const first = (moments: number[]) => (moments.length === 0 ? null : Math.min(...moments));
+  return {
+    dueAt: first(running.map(({ dueOn }) => endOf(dueOn))),
+    warnAt: first(running.map(({ startedOn, dueOn }) => marksOf(startedOn, dueOn, percents)[0]!)),
+  };
+}
+
+function told({ clock, state, startedOn, dueOn, missingYear }: Clock) {
+  return {
+    clock,
+    state,
+    startedOn: textOf(startedOn),
+    dueOn: dueOn === null ? null : textOf(dueOn),
+    ...(missingYear !== null && { missingYear }),
+  };
+}
