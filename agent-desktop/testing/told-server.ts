@@ -52,15 +52,24 @@ export function givenToldServer(): DeskServer {
       matter: { question: '网购七日无理由退货从哪一天起算？', answer: '自签收次日起计算。', issue: 'after-sales' },
     },
   }));
-  server.answer('GET /api/cases/case-2/acts', () => ({
+  const wroteIt = {
+    fromState: null,
+    toState: null,
+    reason: null,
+    userId: 'agent1',
+    userName: '李静',
+    address: '10.0.0.7',
+    unitId: null,
+  };
+  server.answer('GET /api/cases/case-2/history', () => ({
     body: {
       rows: [
-        { act: 'opened', fields: [], userId: 'agent1', userName: '李静', revision: 1, at: Date.now() - 90_000 },
+        { ...wroteIt, seq: 1, act: 'opened', details: { fields: [] }, revision: 1, at: Date.now() - 90_000 },
         {
+          ...wroteIt,
+          seq: 2,
           act: 'changed',
-          fields: ['person.name', 'matter.question'],
-          userId: 'agent1',
-          userName: '李静',
+          details: { fields: ['person.name', 'matter.question'] },
           revision: 2,
           at: Date.now() - 60_000,
         },
