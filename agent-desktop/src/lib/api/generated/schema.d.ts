@@ -659,22 +659,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/cases/{caseId}/acts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["listCaseActs"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/cases/{caseId}/reveal-reporter": {
         parameters: {
             query?: never;
@@ -775,6 +759,57 @@ export interface paths {
         head?: never;
         /** 409 trader-conflict gives the present version as details.theirs. */
         patch: operations["changeTrader"];
+        trace?: never;
+    };
+    "/api/cases/{caseId}/law": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rules of the case, its clocks, and what whoever asks may do now. */
+        get: operations["getCaseLaw"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who did what, when, from where and why; from the first to the last. */
+        get: operations["listCaseHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Moves a case under the law. 409 move-not-allowed cites the article and names what is allowed. */
+        post: operations["moveCase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/queues": {
@@ -4846,72 +4881,6 @@ export interface operations {
             };
         };
     };
-    listCaseActs: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                caseId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        rows: {
-                            act: string;
-                            fields: string[];
-                            userId: string;
-                            userName: string | null;
-                            revision: number;
-                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
-                            at: number;
-                        }[];
-                    };
-                };
-            };
-            /** @description Refused. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A code; programs match on this. */
-                        error: string;
-                        /** @description For people, Chinese. */
-                        message: string;
-                        /** @description For people, English. */
-                        messageEn: string;
-                        details?: unknown;
-                    };
-                };
-            };
-            /** @description Refused. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A code; programs match on this. */
-                        error: string;
-                        /** @description For people, Chinese. */
-                        message: string;
-                        /** @description For people, English. */
-                        messageEn: string;
-                        details?: unknown;
-                    };
-                };
-            };
-        };
-    };
     revealReporter: {
         parameters: {
             query?: never;
@@ -5445,6 +5414,251 @@ export interface operations {
                         createdAt: number;
                         /** @description Milliseconds since 1970-01-01T00:00:00Z. */
                         updatedAt: number;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getCaseLaw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        pack: "order-121" | "order-20-2024" | "order-20" | "cfda-21" | "price-2014";
+                        packTitle: string;
+                        revision: number;
+                        /** @enum {string} */
+                        state: "draft" | "registered" | "awaiting-dispatch" | "dispatched" | "returned" | "awaiting-acceptance" | "refused" | "mediating" | "verifying" | "extended" | "filed" | "not-filed" | "mediation-ended" | "closed" | "archived";
+                        clocks: {
+                            /** @enum {string} */
+                            clock: "dispatch" | "acceptance" | "mediation" | "end-notice" | "verification" | "filing-notice" | "enforcement" | "jurisdiction" | "negotiation" | "handling" | "passing-on";
+                            /** @enum {string} */
+                            state: "running" | "suspended" | "stopped";
+                            due: ("in-time" | "warning" | "overdue" | "unknown") | null;
+                            /** @description A day in Shanghai, 2026-09-28. */
+                            startedOn: string;
+                            dueOn: string | null;
+                            missingYear: number | null;
+                            stoppedOn: string | null;
+                            isLate: boolean | null;
+                            /** @description False: an internal target. */
+                            isOfficial: boolean;
+                            suspensions: {
+                                /** @enum {string} */
+                                cause: "register" | "ask-dispatch" | "dispatch" | "take-in" | "return" | "accept" | "refuse" | "ask-identity-proof" | "identity-proved" | "identity-not-proved" | "begin-testing" | "end-testing" | "challenge-mediator" | "decide-challenge" | "end-mediation" | "settle" | "tell-end" | "withdraw" | "convert" | "extend" | "file" | "not-file" | "tell-reporter" | "decide-case" | "no-authority" | "drop-repeat" | "merge" | "take-merged" | "dispute-jurisdiction" | "settle-jurisdiction" | "transfer-to-police" | "answer" | "close" | "reopen" | "archive";
+                                /** @description A day in Shanghai, 2026-09-28. */
+                                from: string;
+                                to: string | null;
+                            }[];
+                            extendedDays: number;
+                            basis: string;
+                            basisEn: string;
+                        }[];
+                        moves: {
+                            /** @enum {string} */
+                            move: "register" | "ask-dispatch" | "dispatch" | "take-in" | "return" | "accept" | "refuse" | "ask-identity-proof" | "identity-proved" | "identity-not-proved" | "begin-testing" | "end-testing" | "challenge-mediator" | "decide-challenge" | "end-mediation" | "settle" | "tell-end" | "withdraw" | "convert" | "extend" | "file" | "not-file" | "tell-reporter" | "decide-case" | "no-authority" | "drop-repeat" | "merge" | "take-merged" | "dispute-jurisdiction" | "settle-jurisdiction" | "transfer-to-police" | "answer" | "close" | "reopen" | "archive";
+                            to: ("draft" | "registered" | "awaiting-dispatch" | "dispatched" | "returned" | "awaiting-acceptance" | "refused" | "mediating" | "verifying" | "extended" | "filed" | "not-filed" | "mediation-ended" | "closed" | "archived") | null;
+                            needsReason: boolean;
+                            basis: string;
+                            basisEn: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listCaseHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: {
+                            seq: number;
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            at: number;
+                            /** @description A move of the law, or an act beside it. */
+                            act: string;
+                            fromState: string | null;
+                            toState: string | null;
+                            reason: string | null;
+                            details: {
+                                [key: string]: unknown;
+                            };
+                            userId: string;
+                            userName: string | null;
+                            address: string;
+                            unitId: string | null;
+                            revision: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    moveCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    revision: number;
+                    /** @enum {string} */
+                    move: "ask-dispatch" | "dispatch" | "take-in" | "return" | "accept" | "refuse" | "ask-identity-proof" | "identity-proved" | "identity-not-proved" | "begin-testing" | "end-testing" | "challenge-mediator" | "decide-challenge" | "end-mediation" | "settle" | "tell-end" | "withdraw" | "convert" | "extend" | "file" | "not-file" | "tell-reporter" | "decide-case" | "no-authority" | "drop-repeat" | "merge" | "take-merged" | "dispute-jurisdiction" | "settle-jurisdiction" | "transfer-to-police" | "answer" | "close" | "reopen" | "archive";
+                    reason?: string | null;
+                    details?: {
+                        [key: string]: unknown;
+                    };
+                    on?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        state: "draft" | "registered" | "awaiting-dispatch" | "dispatched" | "returned" | "awaiting-acceptance" | "refused" | "mediating" | "verifying" | "extended" | "filed" | "not-filed" | "mediation-ended" | "closed" | "archived";
+                        revision: number;
+                        historySeq: number;
                     };
                 };
             };
@@ -7528,6 +7742,17 @@ export interface operations {
                         pauseAfterMisses: number;
                         /** @default 30 */
                         deskGraceSeconds: number;
+                        /**
+                         * @default [
+                         *       70,
+                         *       90
+                         *     ]
+                         */
+                        dueWarningPercents: number[];
+                        /** @default 1 */
+                        dispatchTargetWorkingDays: number;
+                        /** @default false */
+                        weekendExtendsPeriods: boolean;
                     };
                 };
             };
@@ -7587,6 +7812,17 @@ export interface operations {
                     pauseAfterMisses?: number;
                     /** @default 30 */
                     deskGraceSeconds: number;
+                    /**
+                     * @default [
+                     *       70,
+                     *       90
+                     *     ]
+                     */
+                    dueWarningPercents: number[];
+                    /** @default 1 */
+                    dispatchTargetWorkingDays: number;
+                    /** @default false */
+                    weekendExtendsPeriods: boolean;
                 };
             };
         };
@@ -7609,6 +7845,17 @@ export interface operations {
                             pauseAfterMisses: number;
                             /** @default 30 */
                             deskGraceSeconds: number;
+                            /**
+                             * @default [
+                             *       70,
+                             *       90
+                             *     ]
+                             */
+                            dueWarningPercents: number[];
+                            /** @default 1 */
+                            dispatchTargetWorkingDays: number;
+                            /** @default false */
+                            weekendExtendsPeriods: boolean;
                         };
                         applied: boolean;
                     };
