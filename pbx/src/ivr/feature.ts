@@ -1,5 +1,14 @@
 import type { AcdCore } from '../acd/core/acd.ts';
-import { announceEveryMs, expectedWaitMs, isOpen, positionOf, staffOf, waitingIn } from '../acd/core/outlook.ts';
+import {
+  announceEveryMs,
+  expectedWaitMs,
+  isOpen,
+  newcomersWaitMs,
+  positionOf,
+  readyIn,
+  staffOf,
+  waitingIn,
+} from '../acd/core/outlook.ts';
 import type { BlockedNumberList } from '../acd/blocked-numbers.ts';
 import { IvrCore } from './core/ivr.ts';
 import type { QueueView } from './core/surroundings.ts';
@@ -13,8 +22,8 @@ export function queueViewOf(acd: AcdCore): QueueView {
       isOpen: isOpen(state, queue),
       waiting: waitingIn(state, queue),
       signedIn: staffOf(state, queue),
-      ready: readyIn(acd, queue),
-      expectedWaitMs: null,
+      ready: readyIn(state, queue),
+      expectedWaitMs: newcomersWaitMs(state, queue),
     }),
     placeOf: (callId) => {
       const place = state.entries.get(callId)?.offerId ? null : positionOf(state, callId);
@@ -22,13 +31,6 @@ export function queueViewOf(acd: AcdCore): QueueView {
     },
     announceEveryMs: (queue) => announceEveryMs(state, queue),
   };
-}
-
-function readyIn({ state }: AcdCore, queue: string): number {
-  let ready = 0;
-  for (const agent of state.agents.values())
-    if (agent.state.kind === 'ready' && agent.queues.some((id) => id === queue)) ready += 1;
-  return ready;
 }
 
 /** The flows of an exchange, with what they may know of the rest of it. */

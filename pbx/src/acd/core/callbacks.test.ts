@@ -1,7 +1,7 @@
 import { brandId, type AgentId, type CallId, type Fact, type FactType, type QueueId } from '@hotline/contracts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { AcdWorld } from '../../testing/acd-world.ts';
-import { expectedWaitMs, positionOf } from './outlook.ts';
+import { expectedWaitMs, newcomersWaitMs, positionOf } from './outlook.ts';
 
 const GENERAL = brandId<QueueId>('general');
 const FOOD = brandId<QueueId>('food-drug');
@@ -112,6 +112,15 @@ describe('callbacks and what a caller is told', () => {
         makeReady(LI);
       }
       expect(expectedWaitMs(world.acd.state, WU)).toBe(50_000);
+    });
+
+    it('is for a newcomer the wait behind everybody, and none while somebody is ready', () => {
+      expect(newcomersWaitMs(world.acd.state, FOOD), 'nobody serves the queue').toBeNull();
+      ready(LI);
+      expect(newcomersWaitMs(world.acd.state, FOOD)).toBe(0);
+      for (const call of [WANG, ZHOU]) world.enter(call, FOOD);
+      pickUp();
+      expect(newcomersWaitMs(world.acd.state, FOOD), 'one talks, one waits').toBe(2 * 240_000);
     });
   });
 });

@@ -1,5 +1,5 @@
 import type { CallId, QueueId } from '@hotline/contracts';
-import { byPlace, type AcdState, type QueueEntry } from './state.ts';
+import { byPlace, type AcdState, type Queue, type QueueEntry } from './state.ts';
 
 /** What a caller may be told about the wait, and what a flow may ask about a queue. Reads only. */
 
@@ -40,8 +40,30 @@ export function expectedWaitMs(state: AcdState, callId: CallId): number | null {
   const entry = state.entries.get(callId);
   const queue = entry && state.queues.get(entry.queue);
   if (!place || !queue || queue.staff === 0) return null;
-  const pace = queue.paceMs ?? USUAL_HANDLING_MS / queue.staff;
-  return Math.round(place.position * pace);
+  return Math.round(place.position * paceOf(queue));
+}
+
+/**
+ * How long somebody who entered the queue now would probably wait: 0 while an agent is ready and nobody waits, null when
+ * nobody serves the queue.
+ */
+export function newcomersWaitMs(state: AcdState, id: QueueId): number | null {
+  const queue = state.queues.get(id);
+  if (!queue || queue.staff === 0) return null;
+  const waiting = waitingIn(state, id);
+  if (waiting === 0 && readyIn(state, id) > 0) return 0;
+  return Math.round((waiting + 1) * paceOf(queue));
+}
+
+function paceOf({ paceMs, staff }: Queue): number {
+  return paceMs ?? USUAL_HANDLING_MS / staff;
+}
+
+/** Agents who would be rung at once. */
+export function readyIn({ agents }: AcdState, id: QueueId): number {
+  let ready = 0;
+  for (const { state, queues } of agents.values()) if (state.kind === 'ready' && queues.includes(id)) ready += 1;
+  return ready;
 }
 
 export function waitingIn(state: AcdState, id: QueueId): number {
