@@ -32,6 +32,7 @@ import { flowRoutes } from './flows/flow-routes.ts';
 import type { FactStore } from './facts/fact-store.ts';
 import { registerPeopleRoutes } from './people-routes.ts';
 import { healthRoutes, type HealthParts } from './health/health-routes.ts';
+import { organisationRoutes } from './organisations/organisation-routes.ts';
 import type { Organisations } from './organisations/organisations.ts';
 import { access } from './http/access.ts';
 import { errorHandler } from './http/error-handler.ts';
@@ -185,6 +186,7 @@ export async function registerRoutes(app: FastifyInstance, all: RouteParts): Pro
   await app.register(unmaskingRoutes({ repository: stores.unmaskings, unmaskings, headOf, nameOf }));
   await registerPeopleRoutes(app, all);
   await app.register(moveRoutes({ work, moves, history: stores.history, settings: all.lawSettings, nameOf, now }));
+  await app.register(organisationRoutes(all));
   await app.register(queueRoutes(stores.queues, () => live.board));
   await app.register(flowRoutes({ flows: stores.flows, now }));
   const files = new PromptFiles(environment.PROMPTS_DIR);

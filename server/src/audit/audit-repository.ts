@@ -46,6 +46,15 @@ export const AUDIT_ACTIONS = [
   'citizen-merge-undone',
   'claimant-signals-viewed',
   'cluster-closed',
+  'unit-created',
+  'unit-changed',
+  'section-created',
+  'section-changed',
+  'post-given',
+  'post-ended',
+  'duty-set',
+  'duty-removed',
+  'region-changed',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
@@ -66,6 +75,9 @@ export const AUDIT_SUBJECTS = [
   'trader',
   'citizen',
   'cluster',
+  'unit',
+  'section',
+  'region',
 ] as const;
 export type AuditSubject = (typeof AUDIT_SUBJECTS)[number];
 

@@ -14,6 +14,8 @@ import { createLineRepository } from '../directory/line-repository.ts';
 import { createPopRepository } from '../desks/pop-repository.ts';
 import { createFactRepository } from '../facts/fact-repository.ts';
 import { createFlowRepository } from '../flows/flow-repository.ts';
+import { createOrganisationRepository } from '../organisations/organisation-repository.ts';
+import { createRegionRepository } from '../organisations/region-repository.ts';
 import { createUnitRepository } from '../organisations/unit-repository.ts';
 import { createQueueRepository } from '../queues/queue-repository.ts';
 import { createRecordingRepository } from '../recordings/recording-repository.ts';
@@ -67,6 +69,8 @@ export function createStores(databaseUrl: string, log: FastifyBaseLogger) {
     reseal: createResealRepository(ordinary),
     settings: createSettingsRepository(prisma),
     stats: createStatsRepository(ordinary),
+    organisations: createOrganisationRepository(prisma),
+    regions: createRegionRepository(ordinary),
     units: createUnitRepository(ordinary),
     unmaskings: createUnmaskingRepository(prisma),
 

@@ -18,6 +18,9 @@ const REFUSALS = {
   'no-rule-pack': [409, '没有适用于该接收日期的规定。', 'No rules are known for that day of receipt.'],
   'case-conflict': [409, '工单已被修改，请核对两个版本。', 'The case was changed meanwhile: compare both versions.'],
   'name-taken': [409, '用户名或分机号已被使用。', 'The name or the extension is taken.'],
+  'unit-changed': [409, '机构信息已被他人修改，请重新打开。', 'The unit was changed meanwhile: open it again.'],
+  'unit-has-cases': [409, '该机构还有未办结工单，不能关闭。', 'The unit still has open cases: it cannot be closed.'],
+  'duty-overlaps': [409, '该人员在此时段已排班。', 'This person is on duty at that time already.'],
   'callback-taken': [
     409,
     '该来电已有人处理或无需回呼。',

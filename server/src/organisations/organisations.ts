@@ -9,6 +9,7 @@ export type Organisations = ReturnType<typeof createOrganisations>;
 
 /** The units and who works where, in memory and read again every few seconds, as users are. */
 export function createOrganisations(repository: UnitRepository, now: () => number) {
+  let units: readonly Unit[] = [];
   let tree: UnitTree = growTree([]);
   let version = '';
   let posts: readonly Post[] = [];
@@ -19,7 +20,7 @@ export function createOrganisations(repository: UnitRepository, now: () => numbe
     const [stands, present] = await Promise.all([repository.version(), repository.posts()]);
     posts = present;
     if (stands === version) return;
-    const units: readonly Unit[] = await repository.all();
+    units = await repository.all();
     tree = growTree(units);
     version = stands;
   }
@@ -46,6 +47,9 @@ export function createOrganisations(repository: UnitRepository, now: () => numbe
   return {
     get tree() {
       return tree;
+    },
+    get units() {
+      return units;
     },
     get posts() {
       return posts;

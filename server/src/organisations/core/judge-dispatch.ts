@@ -2,8 +2,18 @@ import type { DispatchDirection, DispatchFault } from '@hotline/contracts';
 import { isInForce, type Day, type Unit, type UnitTree } from './unit-tree.ts';
 
 export type DispatchVerdict =
-  | { readonly ok: true; readonly to: Unit; readonly direction: Exclude<DispatchDirection, 'designated'>; readonly article: number }
-  | { readonly ok: false; readonly fault: DispatchFault; readonly article: number; readonly successorId: string | null };
+  | {
+      readonly ok: true;
+      readonly to: Unit;
+      readonly direction: Exclude<DispatchDirection, 'designated'>;
+      readonly article: number;
+    }
+  | {
+      readonly ok: false;
+      readonly fault: DispatchFault;
+      readonly article: number;
+      readonly successorId: string | null;
+    };
 
 /** 统一接收投诉举报的工作机构 sends on; 不得自行移送. */
 const SENDING = 41;

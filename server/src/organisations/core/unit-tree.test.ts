@@ -79,7 +79,11 @@ describe('which cases a person may see', () => {
   });
 
   it('is what several posts give together, each in its time', () => {
-    const both = scope(post('330106', 'handler'), post('330200', 'head', { until: '2026-11-20' }), post('330122', 'head'));
+    const both = scope(
+      post('330106', 'handler'),
+      post('330200', 'head', { until: '2026-11-20' }),
+      post('330122', 'head'),
+    );
     expect(isInScope(complaintAt('330106'), both)).toBe(true);
     expect(isInScope(complaintAt('330122'), both)).toBe(true);
     expect(isInScope(complaintAt('330200'), both)).toBe(false);

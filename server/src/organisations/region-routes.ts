@@ -1,0 +1,95 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import type { Audit } from '../audit/audit.ts';
+import { userOf } from '../http/access.ts';
+import { Refusal } from '../http/refusal.ts';
+import { replies, repliesNothing } from '../http/reply-schemas.ts';
+import { regionLevelOf } from './core/division-units.ts';
+import type { RegionRepository } from './region-repository.ts';
+import { RegionBody, RegionCode, RegionRow } from './unit-schema.ts';
+
+const tags = ['organisations'];
+const Rows = Type.Object({ rows: Type.Array(RegionRow) });
+
+/** The divisions from the province down to the town: looked up by everybody, kept by administrators. */
+export function regionRoutes(regions: RegionRepository, audit: Audit): FastifyPluginAsyncTypebox {
+  return async (app) => {
+    app.get(
+      '/api/regions',
+      {
+        config: { access: 'signed-in' },
+        schema: {
+          operationId: 'listRegions',
+          summary: 'Those under a parent (the provinces without one), or up to a hundred that a text finds.',
+          tags,
+          querystring: Type.Object(
+            {
+              parent: Type.Optional(RegionCode),
+              text: Type.Optional(Type.String({ minLength: 1, maxLength: 60, pattern: '\\S' })),
+            },
+            { additionalProperties: false },
+          ),
+          response: replies(Rows),
+        },
+      },
+      async (request) => {
+        const { parent = null, text } = request.query;
+        return { rows: text === undefined ? await regions.under(parent) : await regions.find(text.trim()) };
+      },
+    );
+
+    app.get(
+      '/api/regions/:code',
+      {
+        config: { access: 'signed-in' },
+        schema: {
+          operationId: 'getRegion',
+          tags,
+          params: Type.Object({ code: RegionCode }),
+          response: replies(RegionRow),
+        },
+      },
+      async (request) => {
+        const found = await regions.byCode(request.params.code);
+        if (!found) throw new Refusal('not-found');
+        return found;
+      },
+    );
+
+    app.put(
+      '/api/regions/:code',
+      {
+        config: { access: ['administrator'] },
+        schema: {
+          operationId: 'putRegion',
+          summary: 'A new division, or one that is renamed, moved or ended on a day.',
+          tags,
+          params: Type.Object({ code: RegionCode }),
+          body: RegionBody,
+          response: repliesNothing(),
+        },
+      },
+      async (request, reply) => {
+        const { code } = request.params;
+        const { parentCode, from, until } = request.body;
+        const level = regionLevelOf(code);
+        const parent = parentCode === null ? null : await regions.byCode(parentCode);
+        const wrong =
+          (parentCode !== null && (!parent || parent.code === code || parent.level === 'town')) ||
+          (parentCode === null && level !== 'province');
+        if (wrong) throw new Refusal('invalid-input', [{ field: 'parentCode', message: 'no division above this one' }]);
+        if (from && until && until < from)
+          throw new Refusal('invalid-input', [{ field: 'until', message: 'before from' }]);
+        await regions.put(code, level, request.body);
+        await audit.record({
+          userId: userOf(request).id,
+          action: 'region-changed',
+          subjectKind: 'region',
+          subjectId: code,
+          address: request.ip,
+        });
+        return reply.status(204).send(null);
+      },
+    );
+  };
+}
