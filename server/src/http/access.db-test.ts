@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import Fastify from 'fastify';
+import { ORGANISATION_ACCESS } from '../organisations/testing/organisation-access.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import { access, type DeclaredRoute } from './access.ts';
 
@@ -9,8 +10,15 @@ beforeAll(async () => {
 });
 afterAll(() => test.stop());
 
-const PEOPLE = { agent: 'agent1', supervisor: 'supervisor', qa: 'qa', administrator: 'admin' } as const;
+const PEOPLE = {
+  agent: 'agent1',
+  supervisor: 'supervisor',
+  qa: 'qa',
+  administrator: 'admin',
+  officer: 'officer1',
+} as const;
 const EVERYONE = ['agent', 'supervisor', 'qa', 'administrator'];
+const WITH_OFFICERS = [...EVERYONE, 'officer'];
 const SIGNED_IN = 'signed-in';
 
 /** Who may call what. A new route has to be written down here too. */
@@ -44,11 +52,12 @@ const MATRIX: Readonly<Record<string, string | readonly string[]>> = {
   'GET /api/recordings/:recordingId/listens': ['supervisor', 'qa', 'administrator'],
   'GET /api/recordings/:recordingId/audio': EVERYONE,
   'POST /api/cases': ['agent', 'supervisor'],
-  'GET /api/cases': EVERYONE,
-  'GET /api/cases/:caseId': EVERYONE,
+  ...ORGANISATION_ACCESS,
+  'GET /api/cases': WITH_OFFICERS,
+  'GET /api/cases/:caseId': WITH_OFFICERS,
   'PATCH /api/cases/:caseId': ['agent', 'supervisor'],
   'POST /api/cases/:caseId/submit': ['agent', 'supervisor'],
-  'GET /api/cases/:caseId/acts': EVERYONE,
+  'GET /api/cases/:caseId/acts': WITH_OFFICERS,
   'POST /api/cases/:caseId/reveal-reporter': ['agent', 'supervisor', 'officer'],
   'GET /api/unmaskings': ['supervisor', 'officer'],
   'POST /api/unmaskings/:unmaskingId/take-note': ['supervisor', 'officer'],
