@@ -1,10 +1,9 @@
 import { ulid } from 'ulid';
 import type { Prisma, Tx } from '../database/prisma-repository.ts';
 import type { Case, Prisma as Types } from '../generated/client.ts';
-import type { CaseScope } from '../organisations/core/case-scope.ts';
-import { visibleCases } from '../organisations/visible-cases-repository.ts';
 import { keyIdOf } from '../sealing/sealed-text.ts';
-import type { CaseState, CaseType } from './case-words.ts';
+import { indexCase } from './case-index-repository.ts';
+import type { CaseType } from './case-words.ts';
 import { appendHistory } from './history-repository.ts';
 
 export type CaseRecord = Case & {
@@ -34,22 +33,6 @@ export interface CaseAct {
 export interface CaseWrite {
   readonly columns: Types.CaseUncheckedUpdateInput;
   readonly identity: string | null | undefined;
-}
-
-export interface CaseFilter {
-  readonly type?: CaseType;
-  readonly state?: CaseState;
-  readonly ownerId?: string;
-  /** Finds no report: a report has no call. */
-  readonly callId?: string;
-  readonly text?: string;
-  readonly from?: number;
-  readonly to?: number;
-  readonly scope: CaseScope;
-  readonly sort: 'receivedAt' | 'updatedAt' | 'number';
-  readonly order: 'asc' | 'desc';
-  readonly page: number;
-  readonly pageSize: number;
 }
 
 export type CaseRepository = ReturnType<typeof createCaseRepository>;
@@ -92,22 +75,10 @@ export function createCaseRepository(prisma: Prisma) {
         if (count === 0) return null;
         await writeIdentity(tx, id, write.identity);
         await appendAct(tx, id, act);
-        return toRecord(await tx.case.findUniqueOrThrow({ where: { id }, include: withIdentity }));
+        const changed = toRecord(await tx.case.findUniqueOrThrow({ where: { id }, include: withIdentity }));
+        await indexCase(tx, changed);
+        return changed;
       });
-    },
-
-    async list({ page, pageSize, sort, order, ...filter }: CaseFilter) {
-      const where = whereOf(filter);
-      const [rows, total] = await Promise.all([
-        prisma.case.findMany({
-          where,
-          orderBy: [{ [sort]: order }, { id: order }],
-          skip: (page - 1) * pageSize,
-          take: pageSize,
-        }),
-        prisma.case.count({ where }),
-      ]);
-      return { rows, total };
     },
 
     async identityOf(caseId: string): Promise<string | null> {
@@ -135,20 +106,4 @@ async function writeIdentity(tx: Tx, caseId: string, jwe: string | null | undefi
   }
   const changed = { jwe, keyId: keyIdOf(jwe), updatedAt: new Date() };
   await tx.reporterIdentity.upsert({ where: { caseId }, create: { caseId, ...changed }, update: changed });
-}
-
-function whereOf(filter: Omit<CaseFilter, 'page' | 'pageSize' | 'sort' | 'order'>): Types.CaseWhereInput {
-  const { type, state, ownerId, callId, text, from, to, scope } = filter;
-  const receivedAt = {
-    ...(from !== undefined && { gte: new Date(from) }),
-    ...(to !== undefined && { lt: new Date(to) }),
-  };
-  const and: Types.CaseWhereInput[] = [{ receivedAt }];
-  if (type) and.push({ type });
-  if (state) and.push({ state });
-  if (ownerId) and.push({ ownerId });
-  if (callId) and.push({ callId });
-  if (text) and.push({ OR: [{ number: text.toUpperCase() }, { title: { contains: text, mode: 'insensitive' } }] });
-  and.push(visibleCases(scope));
-  return { AND: and };
 }

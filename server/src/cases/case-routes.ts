@@ -4,12 +4,12 @@ import type { Audit } from '../audit/audit.ts';
 import { userOf } from '../http/access.ts';
 import { Refusal } from '../http/refusal.ts';
 import { At, Id, oneOf, pageFrom, pageOf, pageQuery, replies } from '../http/reply-schemas.ts';
-import type { CaseRepository } from './case-repository.ts';
+import type { CaseListRepository } from './case-list-repository.ts';
 import { CaseChange, CaseDetail, CaseRow } from './case-schema.ts';
 import type { Organisations } from '../organisations/organisations.ts';
 import { rowOf, type NameOf } from './case-view.ts';
 import type { CaseOrigin, CaseWork } from './case-work.ts';
-import { CaseState, CaseType } from './case-words.ts';
+import { CaseState, CaseType, Urgency } from './case-words.ts';
 
 const tags = ['cases'];
 const params = Type.Object({ caseId: Id });
@@ -18,10 +18,19 @@ const CaseQuery = Type.Object(
     ...pageQuery,
     type: Type.Optional(CaseType),
     state: Type.Optional(CaseState),
+    urgency: Type.Optional(Urgency),
+    source: Type.Optional(Type.String({ maxLength: 40 })),
+    hotline: Type.Optional(Type.String({ pattern: '^[0-9]{3,11}$' })),
     ownerId: Type.Optional(Id),
+    unitId: Type.Optional(Id),
+    traderId: Type.Optional(Id),
     callId: Type.Optional(Id),
     text: Type.Optional(
-      Type.String({ minLength: 1, maxLength: 100, description: 'In the title, or the whole case number.' }),
+      Type.String({
+        minLength: 1,
+        maxLength: 100,
+        description: 'Words of the respondent, the goods, the place or the facts, or the whole case number.',
+      }),
     ),
     from: Type.Optional(At),
     to: Type.Optional(At),
@@ -30,9 +39,14 @@ const CaseQuery = Type.Object(
   },
   { additionalProperties: false },
 );
+const CasePage = Type.Object({
+  ...pageOf(CaseRow).properties,
+  isTotalCapped: Type.Boolean({ description: 'There are more than `total` says.' }),
+});
+
 export interface CaseRouteParts {
   readonly work: CaseWork;
-  readonly cases: CaseRepository;
+  readonly lists: CaseListRepository;
   readonly audit: Audit;
   readonly organisations: Organisations;
   readonly nameOf: NameOf;
@@ -42,7 +56,7 @@ export interface CaseRouteParts {
 
 export function caseRoutes({
   work,
-  cases,
+  lists,
   audit,
   organisations,
   nameOf,
@@ -79,15 +93,15 @@ export function caseRoutes({
       '/api/cases',
       {
         config: { access: ['agent', 'supervisor', 'qa', 'administrator', 'officer'] },
-        schema: { operationId: 'listCases', tags, querystring: CaseQuery, response: replies(pageOf(CaseRow)) },
+        schema: { operationId: 'listCases', tags, querystring: CaseQuery, response: replies(CasePage) },
       },
       async (request) => {
         const user = userOf(request);
         const { sort = 'receivedAt', order = 'desc', page: _, pageSize: __, ...filter } = request.query;
         const { page, pageSize } = pageFrom(request.query);
         const scope = organisations.visibleTo(user);
-        const { rows, total } = await cases.list({ ...filter, sort, order, page, pageSize, scope });
-        return { rows: rows.map((row) => rowOf(row, nameOf, organisations.unitNameOf)), total, page, pageSize };
+        const { rows, ...counted } = await lists.list({ ...filter, sort, order, page, pageSize, scope });
+        return { ...counted, rows: rows.map((row) => rowOf(row, nameOf, organisations.unitNameOf)), page, pageSize };
       },
     );
 

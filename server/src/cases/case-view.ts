@@ -1,15 +1,15 @@
 import { parserOf } from '@hotline/contracts';
 import { maskNumber } from '../calls/mask-number.ts';
+import type { ListedCase } from './case-list-repository.ts';
 import type { CaseRecord } from './case-repository.ts';
 import { CaseDetail, type CaseRow } from './case-schema.ts';
 
-type StoredCase = Omit<CaseRecord, 'hasIdentity' | 'jointUnits'>;
 export type NameOf = (userId: string) => string | null;
 export type UnitNameOf = (unitId: string) => string | null;
 
 const parseDetail = parserOf('stored case', CaseDetail);
 
-export function rowOf(row: StoredCase, nameOf: NameOf, unitNameOf: UnitNameOf): CaseRow {
+export function rowOf(row: ListedCase, nameOf: NameOf, unitNameOf: UnitNameOf): CaseRow {
   const { id, number, hotline, source, unitId, ownerId, title } = row;
   const { type, state, urgency } = row as unknown as Pick<CaseRow, 'type' | 'state' | 'urgency'>;
   return {

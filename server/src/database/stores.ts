@@ -6,6 +6,7 @@ import { createVoicemailRepository } from '../voicemails/voicemail-repository.ts
 import { createAuditRepository } from '../audit/audit-repository.ts';
 import { createCallRepository } from '../calls/call-repository.ts';
 import { createDispositionRepository } from '../calls/disposition-repository.ts';
+import { createCaseListRepository } from '../cases/case-list-repository.ts';
 import { createCaseRepository } from '../cases/case-repository.ts';
 import { createHistoryRepository } from '../cases/history-repository.ts';
 import { createMoveRepository } from '../cases/move-repository.ts';
@@ -58,6 +59,7 @@ export function createStores(databaseUrl: string, log: FastifyBaseLogger) {
     calls: createCallRepository(prisma),
     cases: createCaseRepository(prisma),
     caseMoves: createMoveRepository(prisma),
+    caseLists: createCaseListRepository(ordinary, Date.now),
     dispositions: createDispositionRepository(prisma),
     facts: createFactRepository(forFacts),
     flows: createFlowRepository(prisma),
