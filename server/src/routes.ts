@@ -181,7 +181,7 @@ export async function registerRoutes(app: FastifyInstance, all: RouteParts): Pro
     recordingRoutes({ recordings: stores.recordings, recordingsDir: environment.RECORDINGS_DIR, nameOf, now }),
   );
   const originOf = originFinder(() => live.board, stores.calls);
-  await app.register(caseRoutes({ work, lists: stores.caseLists, audit, organisations, nameOf, originOf }));
+  await app.register(caseRoutes({ work, lists: stores.caseLists, audit, organisations, nameOf, now, originOf }));
   await app.register(reporterRoutes({ work, unmaskings, organisations }));
   await app.register(unmaskingRoutes({ repository: stores.unmaskings, unmaskings, headOf, nameOf }));
   await registerPeopleRoutes(app, all);

@@ -18,6 +18,7 @@ const CaseQuery = Type.Object(
     ...pageQuery,
     type: Type.Optional(CaseType),
     state: Type.Optional(CaseState),
+    due: Type.Optional(oneOf(['in-time', 'warning', 'overdue'])),
     urgency: Type.Optional(Urgency),
     source: Type.Optional(Type.String({ maxLength: 40 })),
     hotline: Type.Optional(Type.String({ pattern: '^[0-9]{3,11}$' })),
@@ -34,7 +35,7 @@ const CaseQuery = Type.Object(
     ),
     from: Type.Optional(At),
     to: Type.Optional(At),
-    sort: Type.Optional(oneOf(['receivedAt', 'updatedAt', 'number'])),
+    sort: Type.Optional(oneOf(['receivedAt', 'updatedAt', 'number', 'dueAt'])),
     order: Type.Optional(oneOf(['asc', 'desc'])),
   },
   { additionalProperties: false },
@@ -50,6 +51,7 @@ export interface CaseRouteParts {
   readonly audit: Audit;
   readonly organisations: Organisations;
   readonly nameOf: NameOf;
+  readonly now: () => number;
   /** The call as the agent has or had it; null when it is not theirs. */
   readonly originOf: (callId: string, agentId: string) => Promise<CaseOrigin | null>;
 }
@@ -60,6 +62,7 @@ export function caseRoutes({
   audit,
   organisations,
   nameOf,
+  now,
   originOf,
 }: CaseRouteParts): FastifyPluginAsyncTypebox {
   return async (app) => {
@@ -97,7 +100,8 @@ export function caseRoutes({
       },
       async (request) => {
         const user = userOf(request);
-        const { sort = 'receivedAt', order = 'desc', page: _, pageSize: __, ...filter } = request.query;
+        const { sort = 'receivedAt', order = 'desc', page: _, pageSize: __, due, ...rest } = request.query;
+        const filter = { ...rest, ...(due && { due: { is: due, now: now() } }) };
         const { page, pageSize } = pageFrom(request.query);
         const scope = organisations.visibleTo(user);
         const { rows, ...counted } = await lists.list({ ...filter, sort, order, page, pageSize, scope });

@@ -137,6 +137,9 @@ export const CaseDetail = Type.Object({
   createdAt: At,
   updatedAt: At,
   submittedAt: nullable(At),
+  /** When the nearest running clock ends, and when the first warning about any begins. */
+  dueAt: nullable(At),
+  warnAt: nullable(At),
 });
 export type CaseDetail = Static<typeof CaseDetail>;
 
@@ -156,5 +159,7 @@ export const CaseRow = Type.Pick(CaseDetail, [
   'receivedAt',
   'updatedAt',
   'submittedAt',
+  'dueAt',
+  'warnAt',
 ]);
 export type CaseRow = Static<typeof CaseRow>;

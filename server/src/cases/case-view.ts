@@ -28,6 +28,8 @@ export function rowOf(row: ListedCase, nameOf: NameOf, unitNameOf: UnitNameOf): 
     receivedAt: row.receivedAt.getTime(),
     updatedAt: row.updatedAt.getTime(),
     submittedAt: row.submittedAt?.getTime() ?? null,
+    dueAt: row.dueAt?.getTime() ?? null,
+    warnAt: row.warnAt?.getTime() ?? null,
   };
 }
 

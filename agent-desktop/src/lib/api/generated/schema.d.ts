@@ -4348,15 +4348,21 @@ export interface operations {
                 pageSize?: number;
                 type?: "complaint" | "report" | "inquiry" | "suggestion" | "praise";
                 state?: "draft" | "registered" | "awaiting-dispatch" | "dispatched" | "returned" | "awaiting-acceptance" | "refused" | "mediating" | "verifying" | "extended" | "filed" | "not-filed" | "mediation-ended" | "closed" | "archived";
+                due?: "in-time" | "warning" | "overdue";
+                urgency?: "normal" | "urgent" | "very-urgent";
+                source?: string;
+                hotline?: string;
                 ownerId?: string;
+                unitId?: string;
+                traderId?: string;
                 callId?: string;
-                /** @description In the title, or the whole case number. */
+                /** @description Words of the respondent, the goods, the place or the facts, or the whole case number. */
                 text?: string;
                 /** @description Milliseconds since 1970-01-01T00:00:00Z. */
                 from?: number;
                 /** @description Milliseconds since 1970-01-01T00:00:00Z. */
                 to?: number;
-                sort?: "receivedAt" | "updatedAt" | "number";
+                sort?: "receivedAt" | "updatedAt" | "number" | "dueAt";
                 order?: "asc" | "desc";
             };
             header?: never;
@@ -4393,10 +4399,14 @@ export interface operations {
                             /** @description Milliseconds since 1970-01-01T00:00:00Z. */
                             updatedAt: number;
                             submittedAt: number | null;
+                            dueAt: number | null;
+                            warnAt: number | null;
                         }[];
                         total: number;
                         page: number;
                         pageSize: number;
+                        /** @description There are more than `total` says. */
+                        isTotalCapped: boolean;
                     };
                 };
             };
@@ -4541,6 +4551,8 @@ export interface operations {
                         /** @description Milliseconds since 1970-01-01T00:00:00Z. */
                         updatedAt: number;
                         submittedAt: number | null;
+                        dueAt: number | null;
+                        warnAt: number | null;
                     };
                 };
             };
@@ -4679,6 +4691,8 @@ export interface operations {
                         /** @description Milliseconds since 1970-01-01T00:00:00Z. */
                         updatedAt: number;
                         submittedAt: number | null;
+                        dueAt: number | null;
+                        warnAt: number | null;
                     };
                 };
             };
@@ -4880,6 +4894,8 @@ export interface operations {
                         /** @description Milliseconds since 1970-01-01T00:00:00Z. */
                         updatedAt: number;
                         submittedAt: number | null;
+                        dueAt: number | null;
+                        warnAt: number | null;
                     };
                 };
             };
@@ -5024,6 +5040,8 @@ export interface operations {
                         /** @description Milliseconds since 1970-01-01T00:00:00Z. */
                         updatedAt: number;
                         submittedAt: number | null;
+                        dueAt: number | null;
+                        warnAt: number | null;
                     };
                 };
             };
