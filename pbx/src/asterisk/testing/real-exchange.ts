@@ -23,9 +23,10 @@ import { PhoneBook } from '../../phones/phone-book.ts';
 import { joinRecording } from '../../recording/join.ts';
 import { SettingsFile } from '../../settings-file.ts';
 import { systemClock } from '../../switchboard/clock.ts';
+import type { Observation } from '../../telephony.ts';
 import { soxPath } from '../../testing/sox.ts';
 
-const FLOWS = join(import.meta.dirname, '../../../../ivr-flows/flows');
+const SHIPPED_FLOWS = join(import.meta.dirname, '../../../../ivr-flows/flows');
 const PASSWORD = 'phone-of-an-agent-0123456789';
 
 /** A whole pbx inside the test, on an Asterisk and on SIP phones that are real. No server, no broker. */
@@ -35,22 +36,26 @@ export class RealExchange {
   readonly bugs: unknown[] = [];
   /** Where the phone of the city's own hotline, and that of any mobile number, listens. */
   readonly outside: { readonly city: number; readonly mobile: number };
+  /** What Asterisk says of this kind never arrives; nothing is lost unless a test says so. */
+  loses: (observation: Observation) => boolean = () => false;
   readonly #sox: string;
+  readonly #flows: string;
   readonly #phones: SipPhone[] = [];
   book!: PhoneBook;
   exchange!: Exchange;
   journal!: Journal;
   #link!: ConnectedAsterisk;
 
-  private constructor(asterisk: OwnAsterisk, outside: RealExchange['outside'], sox: string) {
+  private constructor(asterisk: OwnAsterisk, outside: RealExchange['outside'], sox: string, flows: string) {
     this.asterisk = asterisk;
     this.outside = outside;
     this.#sox = sox;
+    this.#flows = flows;
   }
 
-  static async start(): Promise<RealExchange> {
+  static async start(flows = SHIPPED_FLOWS): Promise<RealExchange> {
     const outside = { city: await freePort(), mobile: await freePort() };
-    const real = new RealExchange(await OwnAsterisk.start(), outside, await soxPath());
+    const real = new RealExchange(await OwnAsterisk.start(), outside, await soxPath(), flows);
     await real.open();
     return real;
   }
@@ -64,7 +69,9 @@ export class RealExchange {
     this.#link = connectAsterisk(
       this.asterisk.access,
       {
-        onObservation: (observation) => this.exchange.onObservation(observation),
+        onObservation: (observation) => {
+          if (!this.loses(observation)) this.exchange.onObservation(observation);
+        },
         onConnection: (state) => this.exchange.onConnection(state),
       },
       log,
@@ -77,7 +84,7 @@ export class RealExchange {
       settings: new SettingsFile(join(this.folder, 'settings.json')),
       queueBook: new QueueBook(join(this.folder, 'queues.json')),
       blockedNumbers: new BlockedNumberList(join(this.folder, 'blocked-numbers.json')),
-      flows: new FlowShelf(join(this.folder, 'flows'), alwaysOpen(loadFlows(FLOWS))),
+      flows: new FlowShelf(join(this.folder, 'flows'), alwaysOpen(loadFlows(this.#flows))),
       // What is said before a talk is not what these tests are about.
       prompts: new OneSound(toneWav(PROMPT_HZ, 0.1).replace(/\.wav$/, '')),
       routeTo: outgoingRoutes(
@@ -179,10 +186,14 @@ export class RealExchange {
     return this.#phone({ name, user: number, toneHz, answers, sipPort });
   }
 
-  async caller(name: string, number = `138${ulid().slice(-4).replace(/\D/g, '7')}${String(Date.now()).slice(-4)}`) {
+  async caller(
+    name: string,
+    number = `138${ulid().slice(-4).replace(/\D/g, '7')}${String(Date.now()).slice(-4)}`,
+    dialled = '12315',
+  ) {
     const phone = await this.#phone({ name, user: number });
     const since = this.journal.lastSeq;
-    await phone.dial('12315');
+    await phone.dial(dialled);
     const { callId } = await this.waitFor('call.started', (fact) => fact.callerNumber === number, since);
     return { phone, callId };
   }
