@@ -28,6 +28,7 @@ import type { Phones } from './desks/phone-provisioning.ts';
 import { destinationRoutes } from './directory/destination-routes.ts';
 import type { LineDirectory } from './directory/line-directory.ts';
 import { lineRoutes } from './directory/line-routes.ts';
+import { registerDocuments } from './documents/documents.ts';
 import { flowRoutes } from './flows/flow-routes.ts';
 import type { FactStore } from './facts/fact-store.ts';
 import { registerPeopleRoutes } from './people-routes.ts';
@@ -187,6 +188,10 @@ export async function registerRoutes(app: FastifyInstance, all: RouteParts): Pro
   await registerPeopleRoutes(app, all);
   await app.register(moveRoutes({ work, moves, history: stores.history, settings: all.lawSettings, nameOf, now }));
   await app.register(organisationRoutes(all));
+  await registerDocuments(app, {
+    ...{ cases: work, documents: stores.documents, issues: stores.documentIssues, offices: stores.documentOffices },
+    ...{ organisations, unmaskings, filesDir: environment.FILES_DIR, audit, nameOf, now },
+  });
   await app.register(queueRoutes(stores.queues, () => live.board));
   await app.register(flowRoutes({ flows: stores.flows, now }));
   const files = new PromptFiles(environment.PROMPTS_DIR);

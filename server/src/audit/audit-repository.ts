@@ -55,6 +55,12 @@ export const AUDIT_ACTIONS = [
   'duty-set',
   'duty-removed',
   'region-changed',
+  'document-read',
+  'document-issued',
+  'document-voided',
+  'document-delivered',
+  'document-named-reporter',
+  'document-office-changed',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
@@ -78,6 +84,8 @@ export const AUDIT_SUBJECTS = [
   'unit',
   'section',
   'region',
+  'document',
+  'document-office',
 ] as const;
 export type AuditSubject = (typeof AUDIT_SUBJECTS)[number];
 

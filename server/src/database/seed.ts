@@ -5,6 +5,7 @@ import { Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { COMPLAINT_LINES, jsonParserOf } from '@hotline/contracts';
 import { loadQueues } from '@hotline/ivr-flows';
+import { createOfficeRepository } from '../documents/office-repository.ts';
 import { createLineRepository } from '../directory/line-repository.ts';
 import { newSipPassword } from '../desks/phone-provisioning.ts';
 import { createQueueRepository } from '../queues/queue-repository.ts';
@@ -82,6 +83,7 @@ export async function seed({
     await createSettingsRepository(prisma).insertIfMissing(defaults);
     await createLineRepository(prisma).insertIfEmpty(FIRST_LINES);
     if (traders > 0) await seedTraders(pool, traders);
+    await createOfficeRepository(prisma).insertIfEmpty(FIRST_OFFICE);
     await insertDivisions(pool, divisions(await readDivisions()), DEMO_AUTHORITY);
     const made = await seedUsers(
       prisma,
@@ -115,6 +117,17 @@ async function seedTraders(pool: Pool, count: number): Promise<void> {
     client.release();
   }
 }
+/** Marked as an example, so that no paper looks as if a real bureau had issued it. */
+const FIRST_OFFICE = {
+  unit: 'centre',
+  mark: '示例',
+  name: '示例市市场监督管理局',
+  contact: '12315工作机构',
+  phone: '12315',
+  address: '示例市示例路1号',
+  updatedBy: 'seed',
+  updatedAt: new Date(0),
+};
 
 /** Which number preselects which queue (domain.md). */
 const HOTLINE_OF_QUEUE: Readonly<Record<string, string>> = {

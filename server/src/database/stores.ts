@@ -13,6 +13,9 @@ import { createMoveRepository } from '../cases/move-repository.ts';
 import { createCalendarRepository } from '../law/calendar-repository.ts';
 import { createLineRepository } from '../directory/line-repository.ts';
 import { createPopRepository } from '../desks/pop-repository.ts';
+import { createDocumentRepository } from '../documents/document-repository.ts';
+import { createIssueRepository } from '../documents/issue-repository.ts';
+import { createOfficeRepository } from '../documents/office-repository.ts';
 import { createFactRepository } from '../facts/fact-repository.ts';
 import { createFlowRepository } from '../flows/flow-repository.ts';
 import { createOrganisationRepository } from '../organisations/organisation-repository.ts';
@@ -61,6 +64,9 @@ export function createStores(databaseUrl: string, log: FastifyBaseLogger) {
     caseMoves: createMoveRepository(prisma),
     caseLists: createCaseListRepository(ordinary, Date.now),
     dispositions: createDispositionRepository(prisma),
+    documents: createDocumentRepository(prisma),
+    documentIssues: createIssueRepository(prisma),
+    documentOffices: createOfficeRepository(prisma),
     facts: createFactRepository(forFacts),
     flows: createFlowRepository(prisma),
     history: createHistoryRepository(prisma),
