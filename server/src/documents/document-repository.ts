@@ -1,5 +1,6 @@
 import { ulid } from 'ulid';
 import type { DocumentKind, DocumentState } from '@hotline/contracts';
+import { appendHistory } from '../cases/history-repository.ts';
 import type { Prisma } from '../database/prisma-repository.ts';
 import type { Document, DocumentDelivery, Prisma as Types } from '../generated/client.ts';
 import type { CaseScope } from '../organisations/core/case-scope.ts';
@@ -25,6 +26,15 @@ export interface NewDocument {
   readonly kind: DocumentKind;
   readonly fields: Fields;
   readonly createdBy: string;
+  readonly at: Date;
+}
+
+export type NewDelivery = Pick<DocumentDelivery, 'party' | 'channel' | 'outcome' | 'at' | 'note'>;
+
+/** Who did it, from where and when. */
+export interface DoneBy {
+  readonly userId: string;
+  readonly address: string;
   readonly at: Date;
 }
 
@@ -90,13 +100,28 @@ export function createDocumentRepository(prisma: Prisma) {
       return (await prisma.document.deleteMany({ where: { id, state: 'draft' } })).count === 1;
     },
 
-    async makeVoid(id: string, voidedBy: string, voidReason: string, at: Date): Promise<boolean> {
-      const data = { state: 'void', voidedBy, voidReason, voidedAt: at, updatedAt: at, revision: { increment: 1 } };
-      return (await prisma.document.updateMany({ where: { id, state: 'issued' }, data })).count === 1;
+    makeVoid(document: DocumentRecord, reason: string, { userId, address, at }: DoneBy): Promise<boolean> {
+      const { id, caseId, kind, number } = document;
+      const voided = { voidedBy: userId, voidReason: reason, voidedAt: at, updatedAt: at };
+      return prisma.$transaction(async (tx) => {
+        const data = { state: 'void', ...voided, revision: { increment: 1 } };
+        const { count } = await tx.document.updateMany({ where: { id, state: 'issued' }, data });
+        if (count === 0) return false;
+        const details = { documentId: id, kind, number };
+        await appendHistory(tx, { caseId, act: 'document-voided', details, reason, userId, address });
+        return true;
+      });
     },
 
-    async addDelivery(delivery: Omit<DocumentDelivery, 'id'>): Promise<void> {
-      await prisma.documentDelivery.create({ data: { id: ulid(), ...delivery } });
+    async addDelivery(document: DocumentRecord, delivery: NewDelivery, { userId, address, at }: DoneBy): Promise<void> {
+      const { id: documentId, caseId, kind, number } = document;
+      const { party, channel, outcome } = delivery;
+      await prisma.$transaction(async (tx) => {
+        const row = { id: ulid(), documentId, ...delivery, recordedBy: userId, recordedAt: at };
+        await tx.documentDelivery.create({ data: row });
+        const details = { documentId, kind, number, party, channel, outcome };
+        await appendHistory(tx, { caseId, act: 'document-delivered', details, userId, address });
+      });
     },
   };
 }

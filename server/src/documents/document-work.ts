@@ -62,6 +62,8 @@ export function createDocumentWork(parts: DocumentWorkParts) {
     if ((type !== 'complaint' && type !== 'report') || !form.types.includes(type))
       throw new Refusal('document-unfit', { kind, type });
     if (row.state === 'draft') throw new Refusal('wrong-state');
+    // The forms cite Order 121: for a case under older rules they would cite what did not apply to it.
+    if (form.word !== null && row.pack !== 'order-121') throw new Refusal('document-unfit', { kind, pack: row.pack });
     const { respondent, subject, matter, requests } = cases.detailOf(row);
     const person = type === 'report' ? {} : (await cases.whoOf(row)).person;
     const office = await offices.of(row.unitId);
@@ -108,7 +110,8 @@ export function createDocumentWork(parts: DocumentWorkParts) {
     const today = dayOf(issuedAt);
     const year = Number(today.slice(0, 4));
     const isIssued = await issues.issue({
-      ...{ id, revision, unit: row.unit, kind, year, issuedBy: user.id, at: new Date(issuedAt) },
+      ...{ id, caseId: row.caseId, revision, unit: row.unit, kind, year, at: new Date(issuedAt) },
+      ...{ issuedBy: user.id, address },
       async print(place) {
         const isNumbered = DOCUMENT_FORMS[kind].word !== null;
         const number = isNumbered ? numberText(office.mark, kind, year, place) : null;

@@ -1,13 +1,17 @@
 import type { DocumentKind } from '@hotline/contracts';
+import { appendHistory } from '../cases/history-repository.ts';
 import type { Prisma } from '../database/prisma-repository.ts';
 
 export interface IssueWish {
   readonly id: string;
+  readonly caseId: string;
   readonly revision: number;
   readonly unit: string;
   readonly kind: DocumentKind;
   readonly year: number;
   readonly issuedBy: string;
+  /** From which network address. */
+  readonly address: string;
   readonly at: Date;
   /** The document with that place in the year, printed and kept. What it throws takes the place back. */
   readonly print: (place: number) => Promise<Printed>;
@@ -31,7 +35,7 @@ export function createIssueRepository(prisma: Prisma) {
      * Number and sheet in one transaction, so that no number is lost, given twice, or given to a sheet that nobody has.
      * False when the draft is no draft any more or was changed meanwhile.
      */
-    issue({ id, revision, unit, kind, year, issuedBy, at, print }: IssueWish): Promise<boolean> {
+    issue({ id, caseId, revision, unit, kind, year, issuedBy, address, at, print }: IssueWish): Promise<boolean> {
       return prisma.$transaction(
         async (tx) => {
           const { count } = await tx.document.updateMany({
@@ -47,6 +51,8 @@ export function createIssueRepository(prisma: Prisma) {
           const printed = await print(last);
           const issued = { state: 'issued', revision: revision + 1, issuedBy, issuedAt: at, updatedAt: at };
           await tx.document.update({ where: { id }, data: { ...issued, ...printed } });
+          const details = { documentId: id, kind, number: printed.number };
+          await appendHistory(tx, { caseId, act: 'document-issued', details, userId: issuedBy, address });
           return true;
         },
         { timeout: TIMEOUT_MS, maxWait: TIMEOUT_MS },

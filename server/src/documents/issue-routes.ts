@@ -70,7 +70,8 @@ export function issueRoutes({ work, documents, audit, nameOf, now }: IssueRouteP
         const user = userOf(request);
         const { reason } = request.body;
         const row = await work.writable(request.params.documentId, user);
-        if (!(await documents.makeVoid(row.id, user.id, reason, new Date(now())))) throw new Refusal('wrong-state');
+        const by = { userId: user.id, address: request.ip, at: new Date(now()) };
+        if (!(await documents.makeVoid(row, reason, by))) throw new Refusal('wrong-state');
         await noted(user.id, request.ip, 'document-voided', row.id, reason);
         return detailOf(await work.readable(row.id, user), nameOf);
       },
@@ -98,10 +99,8 @@ export function issueRoutes({ work, documents, audit, nameOf, now }: IssueRouteP
         if (!DOCUMENT_FORMS[kind].parties.includes(party)) throw new Refusal('document-unfit', { kind, party });
         if (at > now() + AHEAD_MS || at < row.issuedAt!.getTime() - AHEAD_MS)
           throw new Refusal('invalid-input', [{ field: 'at', message: '送达时间应在出具之后、现在之前' }]);
-        await documents.addDelivery({
-          ...{ documentId: row.id, party, channel, outcome, note, recordedBy: user.id },
-          ...{ at: new Date(at), recordedAt: new Date(now()) },
-        });
+        const by = { userId: user.id, address: request.ip, at: new Date(now()) };
+        await documents.addDelivery(row, { party, channel, outcome, note, at: new Date(at) }, by);
         await noted(user.id, request.ip, 'document-delivered', row.id, channel);
         return detailOf(await work.readable(row.id, user), nameOf);
       },

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import Fastify from 'fastify';
 import { ORGANISATION_ACCESS } from '../organisations/testing/organisation-access.ts';
+import { DOCUMENT_ACCESS } from '../documents/testing/document-access.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import { access, type DeclaredRoute } from './access.ts';
 
@@ -23,6 +24,7 @@ const SIGNED_IN = 'signed-in';
 
 /** Who may call what. A new route has to be written down here too. */
 const MATRIX: Readonly<Record<string, string | readonly string[]>> = {
+  ...DOCUMENT_ACCESS,
   'GET /': 'public',
   'GET /health': 'public',
   'GET /api/links': SIGNED_IN,

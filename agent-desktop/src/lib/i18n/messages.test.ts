@@ -1,4 +1,10 @@
 import {
+  DELIVERY_CHANNELS,
+  DELIVERY_OUTCOMES,
+  DOCUMENT_FORMS,
+  DOCUMENT_KINDS,
+  DOCUMENT_PARTIES,
+  DOCUMENT_STATES,
   CALL_PURPOSES,
   CALLER_MARKS,
   CHOSEN_PAUSE_REASONS,
@@ -53,6 +59,14 @@ test('both languages say the same things', () => {
 test('every code that can reach the screen has words', () => {
   const lists: Partial<Record<CodeList, readonly string[]>> = {
     hotline: HOTLINES,
+    'document-kind': DOCUMENT_KINDS,
+    'document-state': DOCUMENT_STATES,
+    'document-party': DOCUMENT_PARTIES,
+    'delivery-channel': DELIVERY_CHANNELS,
+    'delivery-outcome': DELIVERY_OUTCOMES,
+    'document-field': Object.values(DOCUMENT_FORMS).flatMap(({ fields }) => fields.map(({ key }) => key)),
+    'ground-16': ['1', '2', '3', '4', '5', '6', '7'],
+    'ground-23': ['1', '2', '3', '4', '5', '6', '7', '8'],
     'pause-reason': [...CHOSEN_PAUSE_REASONS, ...SYSTEM_PAUSE_REASONS],
     'agent-state': ['signed-out', 'paused', 'ready', 'ringing', 'talking', 'wrapping-up'],
     'offer-outcome': ['accepted', 'declined', 'no-answer', 'caller-left', 'withdrawn'],
