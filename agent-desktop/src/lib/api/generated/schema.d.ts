@@ -994,6 +994,191 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listDocuments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listCaseDocuments"];
+        put?: never;
+        /** A draft, filled in with what the case tells. */
+        post: operations["beginDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{documentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getDocument"];
+        put?: never;
+        post?: never;
+        /** Drafts only. */
+        delete: operations["discardDocument"];
+        options?: never;
+        head?: never;
+        /** Fields are merged one by one. 409 document-conflict gives what stands now. */
+        patch: operations["changeDocument"];
+        trace?: never;
+    };
+    "/api/documents/{documentId}/issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives the number and keeps the sheet. 422 document-incomplete names what is missing. */
+        post: operations["issueDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{documentId}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Its number stays used. */
+        post: operations["voidDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{documentId}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** By which way it went to whom, and whether it came. */
+        post: operations["recordDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{documentId}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A draft is marked as one. Logged. */
+        get: operations["getDocumentPdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{documentId}/pdf-with-reporter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The sheet with the reporter's name, for that person or the sealed file. Logged first, never kept. */
+        post: operations["printWithReporter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/document-forms/{kind}/specimen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The empty official form with its notes. */
+        get: operations["getSpecimen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/document-offices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listDocumentOffices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/document-offices/{unit}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["putDocumentOffice"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/queues": {
         parameters: {
             query?: never;
@@ -7052,6 +7237,1072 @@ export interface operations {
             };
         };
     };
+    listDocuments: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+                kind?: "complaint-registration" | "report-registration" | "referral" | "identity-notice" | "acceptance" | "refusal" | "mediation-notice" | "mediation-end" | "mediation-agreement" | "report-result";
+                state?: "draft" | "issued" | "void";
+                delivery?: "open";
+                /** @description In the document's number, or a whole case number. */
+                text?: string;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                from?: number;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                to?: number;
+                sort?: "createdAt" | "issuedAt" | "number";
+                order?: "asc" | "desc";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: {
+                            id: string;
+                            caseId: string;
+                            caseNumber: string | null;
+                            /** @enum {string} */
+                            caseType: "complaint" | "report";
+                            unit: string;
+                            /** @enum {string} */
+                            kind: "complaint-registration" | "report-registration" | "referral" | "identity-notice" | "acceptance" | "refusal" | "mediation-notice" | "mediation-end" | "mediation-agreement" | "report-result";
+                            /** @enum {string} */
+                            state: "draft" | "issued" | "void";
+                            revision: number;
+                            number: string | null;
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            createdAt: number;
+                            createdByName: string | null;
+                            issuedAt: number | null;
+                            issuedByName: string | null;
+                            voidedAt: number | null;
+                            voidReason: string | null;
+                            deliveries: {
+                                id: string;
+                                /** @enum {string} */
+                                party: "complainant" | "respondent" | "reporter" | "unit";
+                                /** @enum {string} */
+                                channel: "internet" | "phone" | "sms" | "email" | "letter" | "handed-over";
+                                /** @enum {string} */
+                                outcome: "sent" | "received" | "failed";
+                                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                                at: number;
+                                note: string | null;
+                                recordedByName: string | null;
+                                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                                recordedAt: number;
+                            }[];
+                        }[];
+                        total: number;
+                        page: number;
+                        pageSize: number;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listCaseDocuments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: {
+                            id: string;
+                            caseId: string;
+                            caseNumber: string | null;
+                            /** @enum {string} */
+                            caseType: "complaint" | "report";
+                            unit: string;
+                            /** @enum {string} */
+                            kind: "complaint-registration" | "report-registration" | "referral" | "identity-notice" | "acceptance" | "refusal" | "mediation-notice" | "mediation-end" | "mediation-agreement" | "report-result";
+                            /** @enum {string} */
+                            state: "draft" | "issued" | "void";
+                            revision: number;
+                            number: string | null;
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            createdAt: number;
+                            createdByName: string | null;
+                            issuedAt: number | null;
+                            issuedByName: string | null;
+                            voidedAt: number | null;
+                            voidReason: string | null;
+                            deliveries: {
+                                id: string;
+                                /** @enum {string} */
+                                party: "complainant" | "respondent" | "reporter" | "unit";
+                                /** @enum {string} */
+                                channel: "internet" | "phone" | "sms" | "email" | "letter" | "handed-over";
+                                /** @enum {string} */
+                                outcome: "sent" | "received" | "failed";
+                                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                                at: number;
+                                note: string | null;
+                                recordedByName: string | null;
+                                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                                recordedAt: number;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    beginDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "complaint-registration" | "report-registration" | "referral" | "identity-notice" | "acceptance" | "refusal" | "mediation-notice" | "mediation-end" | "mediation-agreement" | "report-result";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        caseId: string;
+                        caseNumber: string | null;
+                        /** @enum {string} */
+                        caseType: "complaint" | "report";
+                        unit: string;
+                        /** @enum {string} */
+                        kind: "complaint-registration" | "report-registration" | "referral" | "identity-notice" | "acceptance" | "refusal" | "mediation-notice" | "mediation-end" | "mediation-agreement" | "report-result";
+                        /** @enum {string} */
+                        state: "draft" | "issued" | "void";
+                        revision: number;
+                        number: string | null;
+                        /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                        createdAt: number;
+                        createdByName: string | null;
+                        issuedAt: number | null;
+                        issuedByName: string | null;
+                        voidedAt: number | null;
+                        voidReason: string | null;
+                        deliveries: {
+                            id: string;
+                            /** @enum {string} */
+                            party: "complainant" | "respondent" | "reporter" | "unit";
+                            /** @enum {string} */
+                            channel: "internet" | "phone" | "sms" | "email" | "letter" | "handed-over";
+                            /** @enum {string} */
+                            outcome: "sent" | "received" | "failed";
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            at: number;
+                            note: string | null;
+                            recordedByName: string | null;
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            recordedAt: number;
+                        }[];
+                        fields: {
+                            [key: string]: string;
+                        };
+                        sha256: string | null;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        caseId: string;
+                        caseNumber: string | null;
+                        /** @enum {string} */
+                        caseType: "complaint" | "report";
+                        unit: string;
+                        /** @enum {string} */
+                        kind: "complaint-registration" | "report-registration" | "referral" | "identity-notice" | "acceptance" | "refusal" | "mediation-notice" | "mediation-end" | "mediation-agreement" | "report-result";
+                        /** @enum {string} */
+                        state: "draft" | "issued" | "void";
+                        revision: number;
+                        number: string | null;
+                        /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                        createdAt: number;
+                        createdByName: string | null;
+                        issuedAt: number | null;
+                        issuedByName: string | null;
+                        voidedAt: number | null;
+                        voidReason: string | null;
+                        deliveries: {
+                            id: string;
+                            /** @enum {string} */
+                            party: "complainant" | "respondent" | "reporter" | "unit";
+                            /** @enum {string} */
+                            channel: "internet" | "phone" | "sms" | "email" | "letter" | "handed-over";
+                            /** @enum {string} */
+                            outcome: "sent" | "received" | "failed";
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            at: number;
+                            note: string | null;
+                            recordedByName: string | null;
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            recordedAt: number;
+                        }[];
+                        fields: {
+                            [key: string]: string;
+                        };
+                        sha256: string | null;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    discardDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No content. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    changeDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    revision: number;
+                    fields: {
+                        [key: string]: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        caseId: string;
+                        caseNumber: string | null;
+                        /** @enum {string} */
+                        caseType: "complaint" | "report";
+                        unit: string;
+                        /** @enum {string} */
+                        kind: "complaint-registration" | "report-registration" | "referral" | "identity-notice" | "acceptance" | "refusal" | "mediation-notice" | "mediation-end" | "mediation-agreement" | "report-result";
+                        /** @enum {string} */
+                        state: "draft" | "issued" | "void";
+                        revision: number;
+                        number: string | null;
+                        /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                        createdAt: number;
+                        createdByName: string | null;
+                        issuedAt: number | null;
+                        issuedByName: string | null;
+                        voidedAt: number | null;
+                        voidReason: string | null;
+                        deliveries: {
+                            id: string;
+                            /** @enum {string} */
+                            party: "complainant" | "respondent" | "reporter" | "unit";
+                            /** @enum {string} */
+                            channel: "internet" | "phone" | "sms" | "email" | "letter" | "handed-over";
+                            /** @enum {string} */
+                            outcome: "sent" | "received" | "failed";
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            at: number;
+                            note: string | null;
+                            recordedByName: string | null;
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            recordedAt: number;
+                        }[];
+                        fields: {
+                            [key: string]: string;
+                        };
+                        sha256: string | null;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    issueDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    revision: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        caseId: string;
+                        caseNumber: string | null;
+                        /** @enum {string} */
+                        caseType: "complaint" | "report";
+                        unit: string;
+                        /** @enum {string} */
+                        kind: "complaint-registration" | "report-registration" | "referral" | "identity-notice" | "acceptance" | "refusal" | "mediation-notice" | "mediation-end" | "mediation-agreement" | "report-result";
+                        /** @enum {string} */
+                        state: "draft" | "issued" | "void";
+                        revision: number;
+                        number: string | null;
+                        /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                        createdAt: number;
+                        createdByName: string | null;
+                        issuedAt: number | null;
+                        issuedByName: string | null;
+                        voidedAt: number | null;
+                        voidReason: string | null;
+                        deliveries: {
+                            id: string;
+                            /** @enum {string} */
+                            party: "complainant" | "respondent" | "reporter" | "unit";
+                            /** @enum {string} */
+                            channel: "internet" | "phone" | "sms" | "email" | "letter" | "handed-over";
+                            /** @enum {string} */
+                            outcome: "sent" | "received" | "failed";
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            at: number;
+                            note: string | null;
+                            recordedByName: string | null;
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            recordedAt: number;
+                        }[];
+                        fields: {
+                            [key: string]: string;
+                        };
+                        sha256: string | null;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    voidDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        caseId: string;
+                        caseNumber: string | null;
+                        /** @enum {string} */
+                        caseType: "complaint" | "report";
+                        unit: string;
+                        /** @enum {string} */
+                        kind: "complaint-registration" | "report-registration" | "referral" | "identity-notice" | "acceptance" | "refusal" | "mediation-notice" | "mediation-end" | "mediation-agreement" | "report-result";
+                        /** @enum {string} */
+                        state: "draft" | "issued" | "void";
+                        revision: number;
+                        number: string | null;
+                        /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                        createdAt: number;
+                        createdByName: string | null;
+                        issuedAt: number | null;
+                        issuedByName: string | null;
+                        voidedAt: number | null;
+                        voidReason: string | null;
+                        deliveries: {
+                            id: string;
+                            /** @enum {string} */
+                            party: "complainant" | "respondent" | "reporter" | "unit";
+                            /** @enum {string} */
+                            channel: "internet" | "phone" | "sms" | "email" | "letter" | "handed-over";
+                            /** @enum {string} */
+                            outcome: "sent" | "received" | "failed";
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            at: number;
+                            note: string | null;
+                            recordedByName: string | null;
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            recordedAt: number;
+                        }[];
+                        fields: {
+                            [key: string]: string;
+                        };
+                        sha256: string | null;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    recordDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    party: "complainant" | "respondent" | "reporter" | "unit";
+                    /** @enum {string} */
+                    channel: "internet" | "phone" | "sms" | "email" | "letter" | "handed-over";
+                    /** @enum {string} */
+                    outcome: "sent" | "received" | "failed";
+                    /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                    at?: number;
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        caseId: string;
+                        caseNumber: string | null;
+                        /** @enum {string} */
+                        caseType: "complaint" | "report";
+                        unit: string;
+                        /** @enum {string} */
+                        kind: "complaint-registration" | "report-registration" | "referral" | "identity-notice" | "acceptance" | "refusal" | "mediation-notice" | "mediation-end" | "mediation-agreement" | "report-result";
+                        /** @enum {string} */
+                        state: "draft" | "issued" | "void";
+                        revision: number;
+                        number: string | null;
+                        /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                        createdAt: number;
+                        createdByName: string | null;
+                        issuedAt: number | null;
+                        issuedByName: string | null;
+                        voidedAt: number | null;
+                        voidReason: string | null;
+                        deliveries: {
+                            id: string;
+                            /** @enum {string} */
+                            party: "complainant" | "respondent" | "reporter" | "unit";
+                            /** @enum {string} */
+                            channel: "internet" | "phone" | "sms" | "email" | "letter" | "handed-over";
+                            /** @enum {string} */
+                            outcome: "sent" | "received" | "failed";
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            at: number;
+                            note: string | null;
+                            recordedByName: string | null;
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            recordedAt: number;
+                        }[];
+                        fields: {
+                            [key: string]: string;
+                        };
+                        sha256: string | null;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getDocumentPdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    printWithReporter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getSpecimen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: "complaint-registration" | "report-registration" | "referral" | "identity-notice" | "acceptance" | "refusal" | "mediation-notice" | "mediation-end" | "mediation-agreement" | "report-result";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listDocumentOffices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: {
+                            unit: string;
+                            /** @description 机关代字, as 京朝. */
+                            mark: string;
+                            /** @description As it stands on the seal. */
+                            name: string;
+                            contact: string;
+                            phone: string;
+                            address: string;
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            updatedAt: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    putDocumentOffice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description 机关代字, as 京朝. */
+                    mark: string;
+                    /** @description As it stands on the seal. */
+                    name: string;
+                    contact: string;
+                    phone: string;
+                    address: string;
+                };
+            };
+        };
+        responses: {
+            /** @description No content. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
     listQueues: {
         parameters: {
             query?: never;
@@ -10117,7 +11368,7 @@ export interface operations {
             query?: {
                 page?: number;
                 pageSize?: number;
-                subjectKind?: "session" | "call" | "case" | "recording" | "settings" | "user" | "outside-line" | "prompt" | "stats" | "callback" | "voicemail" | "blocked-number" | "queue" | "trader" | "citizen" | "cluster" | "unit" | "section" | "region";
+                subjectKind?: "session" | "call" | "case" | "recording" | "settings" | "user" | "outside-line" | "prompt" | "stats" | "callback" | "voicemail" | "blocked-number" | "queue" | "trader" | "citizen" | "cluster" | "unit" | "section" | "region" | "document" | "document-office";
                 subjectId?: string;
                 userId?: string;
             };
