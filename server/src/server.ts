@@ -15,6 +15,7 @@ import { createLineDirectory } from './directory/line-directory.ts';
 import { ScreenPop } from './desks/screen-pop.ts';
 import { createAudit } from './audit/audit.ts';
 import { answerFlows } from './callers/answer-flows.ts';
+import { draftFollowsCall } from './cases/call-draft.ts';
 import { createCaseWork } from './cases/case-work.ts';
 import { createMoves } from './cases/moves.ts';
 import { FactStore } from './facts/fact-store.ts';
@@ -83,7 +84,11 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
   };
   const counting = () => ({ calendar: calendar.current, doesWeekendExtend: settings.current.weekendExtendsPeriods });
   const moves = createMoves({ repository: stores.caseMoves, counting, settings: lawSettings, now });
-  const work = createCaseWork({ cases: stores.cases, moves, secrecy, organisations, nameOf, now });
+  const work = createCaseWork({
+    ...{ cases: stores.cases, moves, secrecy, organisations, nameOf, now },
+    board: () => live.board,
+  });
+  live.listen(draftFollowsCall({ board: () => live.board, cases: stores.cases, secrecy, log }));
   const pops = new ScreenPop({
     board: () => live.board,
     send: (id, message) => hub.send(id, message),

@@ -87,7 +87,7 @@ export function caseRoutes({
         const origin = callId ? await originOf(callId, user.id) : null;
         if (callId && !origin) throw new Refusal('not-found');
         const opened = await work.openDraft(origin, type, user.id, request.ip);
-        if (!organisations.mayRead(opened, user)) throw new Refusal('not-found');
+        if (!work.mayRead(opened, user)) throw new Refusal('not-found');
         return work.detailOf(opened);
       },
     );

@@ -1,6 +1,8 @@
+import type { Board } from '../live/core/board.ts';
 import { mayPass, type SignedInUser } from '../http/access.ts';
 import { Refusal } from '../http/refusal.ts';
 import type { Organisations } from '../organisations/organisations.ts';
+import { isOnCallOf } from './call-draft.ts';
 import type { CaseAct, CaseRecord, CaseRepository, CaseWrite } from './case-repository.ts';
 import type { CaseChange, CaseDetail, Matter, Person, Requests, Respondent, Subject } from './case-schema.ts';
 import { titleOf } from './case-title.ts';
@@ -24,13 +26,15 @@ export interface CaseWorkParts {
   readonly secrecy: ReporterSecrecy;
   readonly organisations: Organisations;
   readonly nameOf: NameOf;
+  /** Who talks in which call now. */
+  readonly board: () => Board | null;
   readonly now: () => number;
 }
 
 export type CaseWork = ReturnType<typeof createCaseWork>;
 
 /** What may be done with cases, whoever asks for it: the routes, and the desk when a call is answered. */
-export function createCaseWork({ cases, moves, secrecy, organisations, nameOf, now }: CaseWorkParts) {
+export function createCaseWork({ cases, moves, secrecy, organisations, nameOf, board, now }: CaseWorkParts) {
   async function openDraft(
     origin: CaseOrigin | null,
     type: CaseType,
@@ -66,15 +70,19 @@ export function createCaseWork({ cases, moves, secrecy, organisations, nameOf, n
     return (await cases.byOrigin(secrecy.originKeysOf(callId)))?.id ?? null;
   }
 
+  const isOnCall = (row: CaseRecord, userId: string) => isOnCallOf(row, userId, board(), secrecy);
+  const mayRead = (row: CaseRecord, user: SignedInUser) => organisations.mayRead(row, user) || isOnCall(row, user.id);
+
   async function readable(id: string, user: SignedInUser): Promise<CaseRecord> {
     const row = await cases.byId(id);
-    if (!row || !organisations.mayRead(row, user)) throw new Refusal('not-found');
+    if (!row || !mayRead(row, user)) throw new Refusal('not-found');
     return row;
   }
 
   async function draftOf(id: string, user: SignedInUser): Promise<CaseRecord> {
     const row = await readable(id, user);
-    if (row.ownerId !== user.id && !mayPass(user, ['supervisor'])) throw new Refusal('not-allowed');
+    const may = row.ownerId === user.id || mayPass(user, ['supervisor']) || isOnCall(row, user.id);
+    if (!may) throw new Refusal('not-allowed');
     return row;
   }
 
@@ -156,6 +164,7 @@ export function createCaseWork({ cases, moves, secrecy, organisations, nameOf, n
 
   return {
     openDraft,
+    mayRead,
     draftIdOf,
     readable,
     change,
