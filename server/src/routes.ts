@@ -186,7 +186,7 @@ export async function registerRoutes(app: FastifyInstance, all: RouteParts): Pro
   await app.register(reporterRoutes({ work, unmaskings, organisations }));
   await app.register(unmaskingRoutes({ repository: stores.unmaskings, unmaskings, headOf, nameOf }));
   await registerPeopleRoutes(app, all);
-  await app.register(moveRoutes({ work, moves, history: stores.history, settings: all.lawSettings, nameOf, now }));
+  await app.register(moveRoutes({ work, organisations, moves, history: stores.history, settings: all.lawSettings, nameOf, now }));
   await app.register(organisationRoutes(all));
   await registerDocuments(app, {
     ...{ cases: work, documents: stores.documents, issues: stores.documentIssues, offices: stores.documentOffices },

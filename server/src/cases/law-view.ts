@@ -16,7 +16,8 @@ import { textOf } from '../law/core/days.ts';
 import { dueStateAt, endOf, marksOf } from '../law/core/due-moment.ts';
 import { movesFrom } from '../law/core/judge-move.ts';
 import type { RulePack } from '../law/core/rule-pack.ts';
-import { mayMove, type OwnedCase } from './case-rights.ts';
+import type { OwnedCase } from '../organisations/core/case-rights.ts';
+import type { Organisations } from '../organisations/organisations.ts';
 import type { Standing } from './move-repository.ts';
 
 const Day = Type.String({ description: 'A day in Shanghai, 2026-09-28.' });
@@ -60,11 +61,12 @@ export interface LawLook {
   readonly pack: RulePack;
   readonly user: SignedInUser;
   readonly row: OwnedCase;
+  readonly mayMove: Organisations['mayMove'];
   readonly percents: readonly number[];
   readonly now: number;
 }
 
-export function lawOf({ standing, pack, user, row, percents, now }: LawLook): CaseLaw {
+export function lawOf({ standing, pack, user, row, mayMove, percents, now }: LawLook): CaseLaw {
   const rules = movesFrom(pack, standing).filter(({ move, by }) => move !== 'register' && mayMove(user, row, by));
   const byMove = new Map<CaseMove, (typeof rules)[number]>(rules.map((rule) => [rule.move, rule]));
   return {

@@ -4,7 +4,7 @@ import { CASE_MOVES, CASE_STATES } from '@hotline/contracts';
 import { userOf, type SignedInUser } from '../http/access.ts';
 import { Refusal } from '../http/refusal.ts';
 import { At, Id, nullable, oneOf, replies } from '../http/reply-schemas.ts';
-import { mayMove } from './case-rights.ts';
+import type { Organisations } from '../organisations/organisations.ts';
 import type { NameOf } from './case-view.ts';
 import type { CaseWork } from './case-work.ts';
 import type { HistoryRepository } from './history-repository.ts';
@@ -46,6 +46,7 @@ const Moved = Type.Object({ state: oneOf(CASE_STATES), revision: Type.Integer(),
 
 export interface MoveRouteParts {
   readonly work: CaseWork;
+  readonly organisations: Organisations;
   readonly moves: Moves;
   readonly history: HistoryRepository;
   readonly settings: () => LawSettings;
@@ -54,7 +55,10 @@ export interface MoveRouteParts {
 }
 
 /** A case under the law: where it stands, what happened to it, what is done next. */
-export function moveRoutes({ work, moves, history, settings, nameOf, now }: MoveRouteParts): FastifyPluginAsyncTypebox {
+export function moveRoutes(parts: MoveRouteParts): FastifyPluginAsyncTypebox {
+  const { work, organisations, moves, history, settings, nameOf, now } = parts;
+  const { mayMove } = organisations;
+
   async function standingFor(caseId: string, user: SignedInUser) {
     const row = await work.readable(caseId, user);
     const standing = await moves.standingOf(row.id);
@@ -79,7 +83,7 @@ export function moveRoutes({ work, moves, history, settings, nameOf, now }: Move
         const user = userOf(request);
         const { row, standing } = await standingFor(request.params.caseId, user);
         const percents = settings().warningPercents;
-        return lawOf({ standing, pack: packFor(standing), user, row, percents, now: now() });
+        return lawOf({ standing, pack: packFor(standing), user, row, mayMove, percents, now: now() });
       },
     );
 

@@ -1,5 +1,7 @@
 import { DateTime } from 'luxon';
+import type { MoveBy } from '../law/core/rule-pack.ts';
 import { isInScope, scopeOf, type CaseScope, type Post, type ReadableCase, type Viewer } from './core/case-scope.ts';
+import { isSuperiorOf, mayMove, worksOf, type OwnedCase, type Staff, type Work } from './core/case-rights.ts';
 import { growTree, isInForce, type Day, type Unit, type UnitTree } from './core/unit-tree.ts';
 import type { UnitRepository } from './unit-repository.ts';
 
@@ -42,6 +44,7 @@ export function createOrganisations(repository: UnitRepository, now: () => numbe
   }
 
   const today = (): Day => DateTime.fromMillis(now(), { zone: 'Asia/Shanghai' }).toFormat('yyyy-MM-dd');
+  const staff = (): Staff => ({ posts, tree, today: today() });
   const visibleTo = (user: Viewer): CaseScope => scopeOf(user, posts, tree, today());
 
   return {
@@ -71,6 +74,10 @@ export function createOrganisations(repository: UnitRepository, now: () => numbe
           post.userId === userId && post.unitId === unitId && post.postRole === 'head' && isInForce(post, today()),
       ),
     visibleTo,
+    /** Whether somebody may make a move that the table of a rule pack gives to the centre, the unit, its head, anyone. */
+    mayMove: (user: Viewer, row: OwnedCase, by: MoveBy): boolean => mayMove(user, row, by, staff()),
+    isSuperiorOf: (user: Viewer, caseUnitId: string): boolean => isSuperiorOf(user, caseUnitId, staff()),
+    worksOf: (user: Viewer): readonly Work[] => worksOf(user, staff()),
     mayRead: (row: ReadableCase, user: Viewer): boolean => isInScope(row, visibleTo(user)),
     async start() {
       if (timer) return;
