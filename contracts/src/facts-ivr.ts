@@ -80,12 +80,15 @@ export const ivrFactSchemas = {
   'ivr.language-chosen': fact('ivr.language-chosen', { callId: CallId, language: PromptLanguage }),
   /** Keys came faster than a person presses them: the rest of this call's keys is not listened to. */
   'ivr.keys-ignored': fact('ivr.keys-ignored', { callId: CallId, count: Type.Integer({ minimum: 1 }) }),
-  /** The server is asked; it answers by the command `answer-lookup`. */
+  /**
+   * The server is asked (LookupQuestion); it answers by the command `answer-lookup`. `value` is null where it was
+   * collected in secret.
+   */
   'ivr.lookup-asked': fact('ivr.lookup-asked', {
     callId: CallId,
     lookupId: ShortText,
     lookup: LookupKind,
-    value: ShortText,
+    value: Type.Union([ShortText, Type.Null()]),
     callerNumber: Type.Union([Type.String({ maxLength: 32 }), Type.Null()]),
   }),
   'ivr.lookup-answered': fact('ivr.lookup-answered', {

@@ -7,6 +7,7 @@ export * from './blocked-numbers.ts';
 export * from './ivr-words.ts';
 export * from './facts.ts';
 export * from './live.ts';
+export * from './lookup-question.ts';
 export * from './live-supervision.ts';
 export * from './alerts.ts';
 export * from './words-talk.ts';

@@ -16,8 +16,11 @@ export const LOOKUP_KINDS = ['case-progress'] as const;
 export const LookupKind = words(LOOKUP_KINDS);
 export type LookupKind = Static<typeof LookupKind>;
 
-/** `unavailable`: the server did not answer in time. `not-found` also stands for a case that is not this caller's. */
-export const LookupOutcome = words(['found', 'not-found', 'unavailable']);
+/**
+ * `unavailable`: the server did not answer in time. `proof-needed`: the caller must say more. `not-found` also stands for
+ * a case that is not this caller's.
+ */
+export const LookupOutcome = words(['found', 'proof-needed', 'not-found', 'unavailable']);
 export type LookupOutcome = Static<typeof LookupOutcome>;
 
 /** What a flow may say of a caller. */

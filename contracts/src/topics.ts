@@ -11,6 +11,7 @@ import { JournalId } from './ids.ts';
  * | `hotline/SITE/applied` | server | yes | JournalPosition: everything up to seq is stored |
  * | `hotline/SITE/commands` | server | no | CommandEnvelope |
  * | `hotline/SITE/replies` | pbx | no | Reply |
+ * | `hotline/SITE/asks` | pbx | no | LookupQuestion: what is kept nowhere |
  * | `hotline/SITE/presence` | pbx (and its will) | yes | {@link PbxPresence} |
  */
 export function topicsOf(site: string) {
@@ -20,6 +21,7 @@ export function topicsOf(site: string) {
     applied: `${prefix}/applied`,
     commands: `${prefix}/commands`,
     replies: `${prefix}/replies`,
+    asks: `${prefix}/asks`,
     presence: `${prefix}/presence`,
   };
 }

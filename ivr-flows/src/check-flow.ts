@@ -22,6 +22,11 @@ const WHILE_WAITING = ['position', 'minutes'];
 /** What a lookup tells stands in this variable. */
 export const ANSWER = 'answer';
 
+interface Variables {
+  readonly known: ReadonlySet<string>;
+  readonly secret: ReadonlySet<string>;
+}
+
 /** Finds the first fault: a dead exit, an unreachable step, an unknown prompt or queue. */
 export function faultOf(flow: FlowFile, around: Surroundings): Fault | null {
   const entries: [string[], string][] = [[['start'], flow.start]];
@@ -29,7 +34,7 @@ export function faultOf(flow: FlowFile, around: Surroundings): Fault | null {
   for (const [path, name] of entries) {
     if (!flow.steps[name]) return { path, reason: `${path.join(' ')}: step "${name}" does not exist` };
   }
-  const known = variablesSetIn(flow);
+  const known = { known: variablesSetIn(flow), secret: secretsIn(flow) };
   for (const [name, step] of Object.entries(flow.steps)) {
     const reason = faultOfStep(flow, step, around, known);
     if (reason) return { path: ['steps', name], reason: `step "${name}": ${reason}` };
@@ -42,16 +47,17 @@ export function faultOf(flow: FlowFile, around: Surroundings): Fault | null {
   return unreached ? { path: ['steps', unreached], reason: `step "${unreached}" is never reached` } : null;
 }
 
-function faultOfStep(flow: FlowFile, step: Step, around: Surroundings, variables: ReadonlySet<string>): string | null {
+function faultOfStep(flow: FlowFile, step: Step, around: Surroundings, variables: Variables): string | null {
   const dead = exitsOf(step).find(({ to }) => to !== null && !flow.steps[to]);
   if (dead) return `exit "${dead.exit}" leads to step "${dead.to}", which does not exist`;
-  return faultOfSpeech(step, around, variables) ?? faultOfNames(step, around, variables);
+  return faultOfSpeech(step, around, variables.known) ?? faultOfNames(step, around, variables);
 }
 
-function faultOfNames(each: Step, around: Surroundings, variables: ReadonlySet<string>): string | null {
+function faultOfNames(each: Step, around: Surroundings, { known, secret }: Variables): string | null {
   const { kind, step } = kinded(each);
   const queue = (id: string) => (around.queues.has(id) ? null : `queue "${id}" does not exist`);
-  const variable = (name: string) => (variables.has(name) ? null : `variable "${name}" is set nowhere in this flow`);
+  const variable = (name: string) => (known.has(name) ? null : `variable "${name}" is set nowhere in this flow`);
+  const asked = (name: string) => (secret.has(name) ? null : variable(name));
   switch (kind) {
     case 'enqueue': {
       const key = step['callback-key'];
@@ -68,7 +74,7 @@ function faultOfNames(each: Step, around: Surroundings, variables: ReadonlySet<s
     case 'collect':
       return step.min > step.max ? `min ${step.min} is more than max ${step.max}` : null;
     case 'lookup':
-      return variable(step.value);
+      return asked(step.value) ?? (step.proof ? asked(step.proof) : null);
     case 'goto':
       return around.flows.has(step.goto) ? null : `flow "${step.goto}" does not exist`;
     case 'branch': {
@@ -116,6 +122,12 @@ function faultOfSpeech(step: Step, { prompts }: Surroundings, variables: Readonl
     if (unknown) return `variable "${unknown}" is set nowhere in this flow`;
   }
   return null;
+}
+
+/** What was collected in secret; only a lookup may ask about it. */
+function secretsIn(flow: FlowFile): Set<string> {
+  const names = Object.values(flow.steps).flatMap((each) => ('collect' in each && each.secret ? [each.collect] : []));
+  return new Set(names);
 }
 
 /** Digits of a secret step become no variable. */

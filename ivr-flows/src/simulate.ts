@@ -1,4 +1,4 @@
-import type { CallerMark, PromptLanguage } from '@hotline/contracts';
+import type { CallerMark, LookupOutcome, PromptLanguage } from '@hotline/contracts';
 import { ANSWER, speechesOf } from './check-flow.ts';
 import type { FlowSet } from './load-flows.ts';
 import { epochOf } from './local-time.ts';
@@ -46,6 +46,7 @@ class Walker {
   readonly #at: number;
   readonly #keys: string[];
   readonly #waits: string[];
+  readonly #lookups: LookupOutcome[];
   readonly #stops: Stop[] = [];
   readonly #variables = new Map<string, string>();
   readonly #marks: Set<CallerMark>;
@@ -60,6 +61,7 @@ class Walker {
     this.#at = epochOf(story.at, set.site.hours.zone);
     this.#keys = [...(story.keys ?? [])];
     this.#waits = [...(story.given?.waits ?? [])];
+    this.#lookups = [story.given?.lookup ?? []].flat();
     this.#marks = new Set(story.given?.marks ?? []);
   }
 
@@ -113,7 +115,7 @@ class Walker {
       case 'transfer':
         return 'connected';
       case 'lookup': {
-        const outcome = given?.lookup ?? 'unavailable';
+        const outcome = this.#lookups.length > 1 ? this.#lookups.shift()! : (this.#lookups[0] ?? 'unavailable');
         if (outcome === 'found') this.#variables.set(ANSWER, 'progress-registered');
         return outcome;
       }

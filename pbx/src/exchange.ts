@@ -1,4 +1,4 @@
-import type { Command, LiveState } from '@hotline/contracts';
+import type { Command, LiveState, LookupQuestion } from '@hotline/contracts';
 import type { FlowSet } from '@hotline/ivr-flows';
 import { ulid } from 'ulid';
 import type { Logger } from 'pino';
@@ -55,6 +55,8 @@ export interface ExchangeParts {
   readonly prompts: Prompts;
   /** The way to an outside number; null where none leads. */
   readonly routeTo: (number: string) => string | null;
+  /** To the server, past the journal: it may be a secret. */
+  readonly ask: (question: LookupQuestion) => void;
   readonly soundOf: (prompt: string) => string;
   /** Whether there is a sound for the prompt. */
   readonly isPlayable: (prompt: string) => boolean;
@@ -110,8 +112,8 @@ export class Exchange implements TelephonyListener {
     const shared = { telephony, clock, lanes: this.lanes, submit };
     this.#recordings = recordingsOf(recording, shared, { folder: parts.recordingsFolder, join: parts.join });
     this.#emergency = emergencyLineOf(parts, (fact) => this.switchboard.state(fact));
-    const { prompts, recordingsFolder } = parts;
-    this.#ivr = new IvrRuntime(ivr, { ...shared, prompts, recordingsFolder });
+    const { prompts, recordingsFolder, ask } = parts;
+    this.#ivr = new IvrRuntime(ivr, { ...shared, prompts, recordingsFolder, ask });
     this.switchboard = new Switchboard({
       features: [
         bind(acdOf(this.cores, { ...shared, timers: this.timers, flows })),

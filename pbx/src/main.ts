@@ -80,6 +80,7 @@ async function run(config: Config): Promise<void> {
     flows,
     routeTo,
     prompts,
+    ask: (question) => link?.ask(question),
     soundOf: (prompt) => join(config.PROMPTS_DIR, 'zh-CN', prompt),
     isPlayable: (prompt) => existsSync(join(config.PROMPTS_DIR, 'zh-CN', `${prompt}.wav`)),
     recordingsFolder: config.RECORDINGS_DIR,

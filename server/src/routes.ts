@@ -54,7 +54,7 @@ import { queueRoutes } from './queues/queue-routes.ts';
 import type { QueueSettingsKeeper } from './queues/queue-settings.ts';
 import { queueSettingsRoutes } from './queues/queue-settings-routes.ts';
 import { recordingRoutes } from './recordings/recording-routes.ts';
-import { unmaskingRoutes } from './reporters/unmasking-routes.ts';
+import { registerSecrecyRoutes } from './reporters/register-routes.ts';
 import type { Reporters } from './reporters/reporters.ts';
 import { identifyBy } from './sessions/session.ts';
 import { sessionRoutes } from './sessions/session-routes.ts';
@@ -126,7 +126,7 @@ export async function registerRoutes(app: FastifyInstance, all: RouteParts): Pro
     now,
     version,
   } = all;
-  const { sipSeal, unmaskings, headOf } = reporters;
+  const { sipSeal, unmaskings } = reporters;
   const citizenPassword = environment.CITIZEN_PHONE === 'on' ? environment.CITIZEN_PHONE_PASSWORD : undefined;
   const endDesk = (userId: string) => hub.end(brandId<AgentId>(userId));
 
@@ -184,7 +184,7 @@ export async function registerRoutes(app: FastifyInstance, all: RouteParts): Pro
   const originOf = originFinder(() => live.board, stores.calls);
   await app.register(caseRoutes({ work, lists: stores.caseLists, audit, organisations, nameOf, now, originOf }));
   await app.register(reporterRoutes({ work, unmaskings, organisations }));
-  await app.register(unmaskingRoutes({ repository: stores.unmaskings, unmaskings, headOf, nameOf }));
+  await registerSecrecyRoutes(app, all);
   await registerPeopleRoutes(app, all);
   await app.register(moveRoutes({ work, organisations, moves, history: stores.history, settings: all.lawSettings, nameOf, now }));
   await app.register(organisationRoutes(all));

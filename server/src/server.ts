@@ -103,7 +103,8 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
   const phones = createPhones({ users, seal: reporters.sipSeal, link, log });
   const blockedList = createBlockedList({ numbers: stores.blockedNumbers, link, now, log });
 
-  live.listen(answerFlows({ callers: stores.callers, link, log }));
+  const flows = answerFlows({ callers: stores.callers, progress: reporters.progress, link, log });
+  live.listen(flows.listener);
 
   const supervision = new Supervision({
     live,
@@ -156,7 +157,7 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
     supervision.boards.changed();
     turned.tell();
   };
-  const listener = listenToPbx({ link, live, facts, settings, phones, queues, blockedList, log, onChange });
+  const listener = listenToPbx({ link, live, facts, flows, settings, phones, queues, blockedList, log, onChange });
   let isStarted = false;
   let isStopped = false;
   return {

@@ -7,7 +7,7 @@ import { simulate, type Story, type Walked } from '../simulate.ts';
 import { FlowTest, type Flow } from '../walk/flow.ts';
 
 const USAGE = `npm run flows:simulate -- NUMBER [--keys 4,2026111800017#,-] [--at "2026-10-01 22:10"] [--caller 13800138000|withheld]
-  [--enter survey|silent-call|harassment] [--signed-in N] [--waits overflow-full,5] [--lookup found] [--limited] [--flows FOLDER]
+  [--enter survey|silent-call|harassment] [--signed-in N] [--waits overflow-full,5] [--lookup proof-needed,found] [--limited] [--flows FOLDER]
   --keys: one for each time the flow listens; - is silence`;
 
 const { values, positionals } = parseArgs({
@@ -31,7 +31,7 @@ function storyOf(set: FlowSet, dial: string): Story {
   const given = {
     ...(limited ? { limited } : {}),
     ...(waits ? { waits: waits.split(',') } : {}),
-    ...(lookup ? { lookup } : {}),
+    ...(lookup ? { lookup: lookup.split(',') } : {}),
     ...(signedIn ? { 'signed-in': Number(signedIn), ready: Number(signedIn) } : {}),
   };
   const story = {

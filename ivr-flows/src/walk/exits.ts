@@ -49,6 +49,7 @@ export function exitsOf(each: Step): readonly Exit[] {
     case 'lookup':
       return [
         alone('found', step.found),
+        alone('proof-needed', step['proof-needed'] ?? step['not-found']),
         alone('not-found', step['not-found']),
         alone('unavailable', step.unavailable),
       ];

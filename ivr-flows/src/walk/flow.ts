@@ -29,7 +29,8 @@ export const FlowTest = Type.Object(
           waiting: Type.Optional(Type.Integer({ minimum: 0 })),
           'expected-wait': Type.Optional(Type.Integer({ minimum: 0, description: 'Seconds.' })),
           'closed-queues': Type.Optional(Type.Array(QueueId)),
-          lookup: Type.Optional(LookupOutcome),
+          /** What each lookup tells, in order; the last one goes on being told. */
+          lookup: Type.Optional(Type.Union([LookupOutcome, Type.Array(LookupOutcome, { minItems: 1, maxItems: 10 })])),
           /** How each wait in a queue ends; an agent answers where nothing is said. */
           waits: Type.Optional(
             Type.Array(

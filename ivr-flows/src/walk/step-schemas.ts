@@ -53,7 +53,7 @@ export const stepSchemas = {
     'wait-seconds': Seconds(1, 60, 6),
     'between-seconds': Seconds(1, 20, 4),
     tries: Tries,
-    /** The digits stay with pbx: they are in no fact, no log and no condition. */
+    /** The digits are in no fact, no log and no condition; a lookup may ask about them. */
     secret: Type.Optional(Type.Boolean({ default: false })),
     next: To,
     failed: To,
@@ -134,8 +134,12 @@ export const stepSchemas = {
   lookup: step('Asks the server; what it tells is the prompt in the variable `answer`.', {
     lookup: LookupKind,
     value: Name,
+    /** The variable with what stands behind the value: a telephone's last digits. */
+    proof: Type.Optional(Name),
     'wait-seconds': Seconds(1, 15, 4),
     found: To,
+    /** Where the caller is asked for the proof; `not-found` unless given. */
+    'proof-needed': Type.Optional(To),
     'not-found': To,
     unavailable: To,
   }),

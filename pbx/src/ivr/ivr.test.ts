@@ -166,15 +166,36 @@ describe('the flows on a fake switch', () => {
     await press('4');
     expect(only('queue.left')).toMatchObject({ reason: 'key' });
     expect(given.telephony.legs.get(WANG)?.music).toBe(false);
-    await press('2026112100017#');
+    await press('20261121000017#');
     const { lookupId, value } = only('ivr.lookup-asked')!;
-    expect(value).toBe('2026112100017');
+    expect(value).toBeNull();
+    expect(given.asked).toMatchObject([
+      { lookupId, value: '20261121000017', proof: null, callerNumber: '13800138000' },
+    ]);
     const answer = { callId: callId(), lookupId, outcome: 'found' as const, say: 'progress-registered' };
     expect(await given.command({ type: 'answer-lookup', ...answer })).toMatchObject({ ok: true });
     expect(given.telephony.said.get(WANG)?.[0]).toBe('zh-CN/progress-registered');
     await press('0');
     expect(given.factsOf('queue.entered')[1]).toMatchObject({ arrivedAt: first.at });
     expect(await given.command({ type: 'answer-lookup', ...answer })).toMatchObject({ refusal: 'wrong-state' });
+  });
+
+  it('asks for the telephone’s last digits; what is keyed in stands in no fact', async () => {
+    await dial();
+    await press('4');
+    await hear();
+    await press('20261121000017#');
+    const asked = (index: number) => given.factsOf('ivr.lookup-asked')[index]!;
+    const answer = { type: 'answer-lookup', callId: callId(), outcome: 'proof-needed' } as const;
+    await given.command({ ...answer, lookupId: asked(0).lookupId });
+    await press('5678');
+    expect(given.asked[1]).toMatchObject({ value: '20261121000017', proof: '5678' });
+    await given.command({ ...answer, lookupId: asked(1).lookupId, outcome: 'found', say: 'progress-mediating' });
+    expect(given.telephony.said.get(WANG)?.[0]).toBe('zh-CN/progress-mediating');
+    given.telephony.hangsUp(WANG);
+    await given.settle();
+    const journal = JSON.stringify(given.facts());
+    for (const secret of ['20261121000017', '5678']) expect(journal).not.toContain(secret);
   });
 
   it('goes on to a person when the server does not answer a lookup', async () => {

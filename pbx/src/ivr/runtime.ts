@@ -1,14 +1,15 @@
-import type { CallId, VoicemailId } from '@hotline/contracts';
+import type { CallId, LookupQuestion, VoicemailId } from '@hotline/contracts';
 import type { Clock } from '../switchboard/clock.ts';
 import type { Prompts } from '../speech/prompts.ts';
 import type { Input } from '../switchboard/input.ts';
 import type { Lanes } from '../switchboard/lanes.ts';
 import type { Feature } from '../switchboard/switchboard.ts';
 import type { Telephony } from '../telephony.ts';
-import type { IvrInstruction } from './core/instruction.ts';
+import type { Asked, IvrInstruction } from './core/instruction.ts';
 import type { IvrCore } from './core/ivr.ts';
 import { keepMessage } from './keep-message.ts';
 import { Listeners } from './listeners.ts';
+import { Secrets } from './secrets.ts';
 
 export interface IvrParts {
   readonly telephony: Telephony;
@@ -17,6 +18,8 @@ export interface IvrParts {
   readonly prompts: Prompts;
   readonly recordingsFolder: string;
   readonly submit: (input: Input) => void;
+  /** To the server; nobody answers while it cannot be reached. */
+  readonly ask: (question: LookupQuestion) => void;
 }
 
 type Instruction<Kind extends IvrInstruction['kind']> = Extract<IvrInstruction, { kind: Kind }>;
@@ -32,6 +35,7 @@ export class IvrRuntime implements Feature<IvrInstruction> {
   /** Messages whose speech is being heard: the recording begins after it. */
   readonly #toRecord = new Map<CallId, Instruction<'record-message'>>();
   readonly #keeping = new Set<VoicemailId>();
+  readonly #secrets = new Secrets();
 
   #isStopped = false;
 
@@ -51,8 +55,9 @@ export class IvrRuntime implements Feature<IvrInstruction> {
   }
 
   /** What is under way, for people and for tests that look for leaks. */
-  get busy(): { listeners: number; timers: number; playing: number } {
-    return { listeners: this.#listeners.size, timers: this.#timers.size, playing: this.#playing.size };
+  get busy(): { listeners: number; timers: number; playing: number; secrets: number } {
+    const { size: listeners } = this.#listeners;
+    return { listeners, timers: this.#timers.size, playing: this.#playing.size, secrets: this.#secrets.size };
   }
 
   stop(): void {
@@ -85,6 +90,12 @@ export class IvrRuntime implements Feature<IvrInstruction> {
         return this.#startTimer(instruction);
       case 'stop-flow-timer':
         return this.#stopTimer(instruction.callId);
+      case 'keep-secret':
+        return this.#secrets.keep(instruction.callId, instruction.variable, instruction.digits);
+      case 'forget-secrets':
+        return this.#secrets.forget(instruction.callId);
+      case 'ask-server':
+        return this.#ask(instruction);
       case 'record-message':
         this.#toRecord.set(instruction.callId, instruction);
         return this.#speak(instruction, [this.#parts.prompts.tone]);
@@ -98,6 +109,15 @@ export class IvrRuntime implements Feature<IvrInstruction> {
         return submit({ kind: 'call-over', at, callId: instruction.callId, endedBy: 'flow', cause: 16 });
     }
   };
+
+  #ask({ kind: _, value, proof, ...question }: Instruction<'ask-server'>): void {
+    const { callId } = question;
+    const tell = ({ variable, known }: Asked) => known ?? this.#secrets.of(callId, variable);
+    // pbx was restarted since it was keyed in: the flow's timer leads on to a person.
+    const told = tell(value);
+    if (told === null) return;
+    this.#parts.ask({ ...question, value: told, proof: proof && tell(proof) });
+  }
 
   #speak(what: Omit<Instruction<'speak'>, 'kind'>, after: readonly string[] = []): void {
     const { callId, legId, playbackId, spoken } = what;

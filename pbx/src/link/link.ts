@@ -6,6 +6,7 @@ import {
   JournalPosition,
   jsonParserOf,
   topicsOf,
+  type LookupQuestion,
   type PbxPresence,
   type Reply,
 } from '@hotline/contracts';
@@ -68,6 +69,12 @@ export class Link {
       if (topic === topics.applied) this.#onApplied(payload.toString());
       if (topic === topics.commands) void this.#onCommand(payload.toString());
     });
+  }
+
+  /** Asked now or never: while the link is down nobody waits for an answer. */
+  ask(question: LookupQuestion): void {
+    if (!this.#client?.connected) return;
+    this.#client.publish(topicsOf(this.#parts.site).asks, JSON.stringify(question), { qos: 1 });
   }
 
   async stop(): Promise<void> {

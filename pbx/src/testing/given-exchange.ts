@@ -9,6 +9,7 @@ import {
   type LegId,
   type QueueId,
   type RecordingId,
+  type LookupQuestion,
 } from '@hotline/contracts';
 import { loadFlows } from '@hotline/ivr-flows';
 import { pino } from 'pino';
@@ -41,6 +42,8 @@ export class GivenExchange {
   readonly shipped = SHIPPED;
   /** Each order to join a recording, as often as it was given. */
   readonly joins: RecordingId[] = [];
+  /** What the flows asked the server. */
+  readonly asked: LookupQuestion[] = [];
   exchange!: Exchange;
   journal!: Journal;
 
@@ -59,6 +62,7 @@ export class GivenExchange {
       flows: new FlowShelf(join(this.folder, 'flows'), SHIPPED),
       prompts: new FakePrompts(),
       routeTo: (number) => (NUMBERS_WITH_A_WAY.test(number) ? `trunk/${number}` : null),
+      ask: (question) => this.asked.push(question),
       soundOf: (prompt) => prompt,
       isPlayable: (prompt) => prompt !== 'missing',
       recordingsFolder: join(this.folder, 'recordings'),

@@ -7,6 +7,7 @@ export const AUDIT_ACTIONS = [
   'number-revealed',
   'case-viewed',
   'reporter-revealed',
+  'receipt-issued',
   'recording-listened',
   'settings-changed',
   'user-created',

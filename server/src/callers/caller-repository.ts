@@ -2,8 +2,6 @@ import type { Prisma } from '../database/prisma-repository.ts';
 
 /** A case by which a caller is known. Reports are left out: nobody learns by a telephone number who reported what. */
 export interface KnownCase {
-  readonly number: string | null;
-  readonly state: string;
   readonly ownerId: string;
   readonly person: unknown;
 }
@@ -20,7 +18,7 @@ export function createCallerRepository(prisma: Prisma) {
         where: { callerNumber, type: { not: 'report' } },
         orderBy: { createdAt: 'desc' },
         take: MOST,
-        select: { number: true, state: true, ownerId: true, person: true },
+        select: { ownerId: true, person: true },
       });
     },
   };

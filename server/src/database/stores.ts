@@ -26,6 +26,8 @@ import { createRecordingRepository } from '../recordings/recording-repository.ts
 import { createAlertRepository } from '../supervision/alert-repository.ts';
 import { createSettingsRepository } from '../settings/settings-repository.ts';
 import { createUnmaskingRepository } from '../reporters/unmasking-repository.ts';
+import { createProgressRepository } from '../progress/progress-repository.ts';
+import { createSealedKeyRepository } from '../sealing/sealed-key-repository.ts';
 import { createResealRepository } from '../sealing/reseal-repository.ts';
 import { createStatsRepository } from '../stats/stats-repository.ts';
 import { createTraderRepository } from '../traders/trader-repository.ts';
@@ -74,6 +76,8 @@ export function createStores(databaseUrl: string, log: FastifyBaseLogger) {
     pops: createPopRepository(forPops),
     queues: createQueueRepository(prisma),
     recordings: createRecordingRepository(prisma),
+    progress: createProgressRepository(prisma),
+    sealedKeys: createSealedKeyRepository(prisma),
     reseal: createResealRepository(ordinary),
     settings: createSettingsRepository(prisma),
     stats: createStatsRepository(ordinary),

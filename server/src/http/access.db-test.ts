@@ -61,6 +61,8 @@ const MATRIX: Readonly<Record<string, string | readonly string[]>> = {
   'POST /api/cases/:caseId/submit': ['agent', 'supervisor'],
   'GET /api/cases/:caseId/acts': WITH_OFFICERS,
   'POST /api/cases/:caseId/reveal-reporter': ['agent', 'supervisor', 'officer'],
+  'POST /api/progress': 'public',
+  'POST /api/cases/:caseId/receipt': ['agent', 'supervisor'],
   'GET /api/unmaskings': ['supervisor', 'officer'],
   'POST /api/unmaskings/:unmaskingId/take-note': ['supervisor', 'officer'],
   'GET /api/queues': SIGNED_IN,

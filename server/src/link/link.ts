@@ -5,6 +5,7 @@ import {
   InvalidInput,
   JournalPosition,
   jsonParserOf,
+  LookupQuestion,
   PbxPresence,
   Reply,
   topicsOf,
@@ -18,6 +19,8 @@ export interface LinkListener {
   /** A message of facts as it came; facts/ reads it. */
   onFacts(text: string): void;
   onPresence(presence: PbxPresence): void;
+  /** A flow waits for an answer. */
+  onQuestion(question: LookupQuestion): void;
   /** The broker can be reached again, or no longer, or pbx came or went. */
   onChange(state: LinkState): void;
 }
@@ -36,6 +39,7 @@ export interface LinkParts {
 }
 
 const parsePresence = jsonParserOf('presence', PbxPresence);
+const parseQuestion = jsonParserOf('lookup question', LookupQuestion);
 const parseReply = jsonParserOf('reply', Reply);
 const COMMAND_TIMEOUT_MS = 5_000;
 
@@ -103,11 +107,11 @@ export class Link {
   }
 
   async #onConnect(client: MqttClient): Promise<void> {
-    const { facts, replies, presence } = this.#topics;
+    const { facts, replies, asks, presence } = this.#topics;
     // A message is written in pieces: with Nagle's algorithm each would wait 40 ms for the broker's delayed ACK.
     if (client.stream instanceof Socket) client.stream.setNoDelay(true);
     try {
-      await client.subscribeAsync([facts, replies, presence], { qos: 1 });
+      await client.subscribeAsync([facts, replies, asks, presence], { qos: 1 });
     } catch (error) {
       // The connection broke again; the next `connect` subscribes.
       this.#parts.log.warn({ err: error }, 'could not subscribe');
@@ -121,6 +125,7 @@ export class Link {
     try {
       if (topic === this.#topics.facts) this.#onFacts(text);
       else if (topic === this.#topics.replies) this.#onReply(parseReply(text));
+      else if (topic === this.#topics.asks) this.#listener?.onQuestion(parseQuestion(text));
       else if (topic === this.#topics.presence) this.#onPresence(parsePresence(text));
     } catch (error) {
       const reason = error instanceof InvalidInput ? error.message : undefined;

@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
-import { InvalidInput } from '@hotline/contracts';
+import { InvalidInput, type LookupQuestion } from '@hotline/contracts';
 import type { BlockedList } from '../blocked-numbers/blocked-list.ts';
 import type { Phones } from '../desks/phone-provisioning.ts';
 import { readBatch } from '../facts/core/read-batch.ts';
@@ -13,6 +13,7 @@ export interface PbxListenerParts {
   readonly link: CommandSender;
   readonly live: Live;
   readonly facts: FactStore;
+  readonly flows: { onQuestion(question: LookupQuestion): void };
   readonly settings: SettingsKeeper;
   readonly phones: Phones;
   readonly blockedList: BlockedList;
@@ -23,7 +24,7 @@ export interface PbxListenerParts {
 
 /** What the server does about each message from pbx. */
 export function listenToPbx(parts: PbxListenerParts): LinkListener {
-  const { link, live, facts, settings, phones, queues, blockedList, log, onChange } = parts;
+  const { link, live, facts, flows, settings, phones, queues, blockedList, log, onChange } = parts;
 
   /** pbx has come: it may have been set up anew, and we may have missed what it said. */
   async function welcome(): Promise<void> {
@@ -50,6 +51,7 @@ export function listenToPbx(parts: PbxListenerParts): LinkListener {
         facts.takeUnreadable(text, error.message);
       }
     },
+    onQuestion: flows.onQuestion,
     onPresence({ up, journal }) {
       facts.follow(journal);
       if (up) welcome().catch((error: unknown) => log.error({ err: error }, 'could not welcome pbx'));

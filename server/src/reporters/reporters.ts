@@ -1,10 +1,16 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Audit } from '../audit/audit.ts';
 import { createReporterSecrecy, type ReporterSecrecy } from '../cases/reporter-secrecy.ts';
+import type { HistoryRepository } from '../cases/history-repository.ts';
 import type { Organisations } from '../organisations/organisations.ts';
+import { createGuessLimit } from '../progress/guess-limit.ts';
+import { createProgress, type ProgressService } from '../progress/progress.ts';
+import type { ProgressRepository } from '../progress/progress-repository.ts';
 import { keyRingOf, type KeySettings } from '../sealing/key-ring.ts';
 import { createResealing, type Resealing } from '../sealing/resealing.ts';
 import type { ResealRepository } from '../sealing/reseal-repository.ts';
+import { createKeyedHash } from '../sealing/keyed-hash.ts';
+import type { SealedKeyRepository } from '../sealing/sealed-key-repository.ts';
 import { createSeal, type Seal } from '../sealing/sealed-text.ts';
 import type { UnmaskingRepository } from './unmasking-repository.ts';
 import { createUnmaskings, headsBy, type HeadOf, type Unmaskings } from './unmaskings.ts';
@@ -15,12 +21,19 @@ export interface Reporters {
   readonly unmaskings: Unmaskings;
   readonly headOf: HeadOf;
   readonly sipSeal: Seal;
+  readonly progress: ProgressService;
   readonly resealing: Resealing;
 }
 
 export interface ReportersParts {
   readonly environment: KeySettings;
-  readonly stores: { readonly unmaskings: UnmaskingRepository; readonly reseal: ResealRepository };
+  readonly stores: {
+    readonly unmaskings: UnmaskingRepository;
+    readonly reseal: ResealRepository;
+    readonly sealedKeys: SealedKeyRepository;
+    readonly progress: ProgressRepository;
+    readonly history: HistoryRepository;
+  };
   readonly organisations: Organisations;
   readonly audit: Audit;
   readonly now: () => number;
@@ -30,11 +43,13 @@ export interface ReportersParts {
 export function createReporters({ environment, stores, organisations, audit, now, log }: ReportersParts): Reporters {
   const keyRing = keyRingOf(environment);
   const headOf = headsBy(organisations);
+  const hash = createKeyedHash(stores.sealedKeys, createSeal(keyRing, 'hash-key'), 'progress-receipt');
   return {
     secrecy: createReporterSecrecy(keyRing),
-    unmaskings: createUnmaskings({ repository: stores.unmaskings, audit, headOf, now }),
+    unmaskings: createUnmaskings({ repository: stores.unmaskings, history: stores.history, audit, headOf, now }),
     headOf,
     sipSeal: createSeal(keyRing, 'sip-password'),
+    progress: createProgress({ repository: stores.progress, hash, limit: createGuessLimit(), now }),
     resealing: createResealing(stores.reseal, keyRing, log),
   };
 }

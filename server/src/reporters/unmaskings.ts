@@ -1,4 +1,5 @@
 import type { Audit } from '../audit/audit.ts';
+import type { HistoryRepository } from '../cases/history-repository.ts';
 import { mayPass, type SignedInUser } from '../http/access.ts';
 import { Refusal } from '../http/refusal.ts';
 import type { Organisations } from '../organisations/organisations.ts';
@@ -31,17 +32,19 @@ export interface Unmaskings {
 
 export interface UnmaskingParts {
   readonly repository: UnmaskingRepository;
+  readonly history: HistoryRepository;
   readonly audit: Audit;
   readonly headOf: HeadOf;
   readonly now: () => number;
 }
 
 /** Each look at who reported is an act with a reason, shown to the head of the case's unit (Order 121, article 37). */
-export function createUnmaskings({ repository, audit, headOf, now }: UnmaskingParts): Unmaskings {
+export function createUnmaskings({ repository, history, audit, headOf, now }: UnmaskingParts): Unmaskings {
   return {
     async record({ id: caseId, unitId }, { user, address, reason }) {
       const { id: userId } = user;
       await repository.add({ caseId, unitId, userId, reason, address, at: new Date(now()) });
+      await history.append({ caseId, act: 'reporter-revealed', reason, userId, address, unitId });
       await audit.record({
         userId,
         action: 'reporter-revealed',

@@ -20,5 +20,6 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
     column: 'jwe',
     keyColumn: 'key_id',
   },
+  { purpose: 'hash-key', table: 'sealed_key', id: 'purpose', column: 'jwe' },
   { purpose: 'sip-password', table: 'user', id: 'id', column: 'sip_secret' },
 ];

@@ -12,6 +12,7 @@ import {
   type JournalId,
   type JournalledFact,
   type LiveState,
+  type LookupQuestion,
   type Reply,
 } from '@hotline/contracts';
 import { applyFact } from '../live/core/apply-fact.ts';
@@ -106,6 +107,11 @@ export class FakePbx extends EventEmitter {
 
   sendText(text: string): void {
     this.#client?.publish(this.#topics.facts, text, { qos: 1 });
+  }
+
+  /** A flow asks the server; `untilCommand('answer-lookup')` hears the answer. */
+  ask(question: LookupQuestion): void {
+    this.#client?.publish(this.#topics.asks, JSON.stringify(question), { qos: 1 });
   }
 
   async untilApplied(seq: number): Promise<void> {

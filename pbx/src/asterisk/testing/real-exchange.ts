@@ -93,6 +93,7 @@ export class RealExchange {
           { match: '1[3-9]\\d{9}', uri: `sip:{number}@127.0.0.1:${mobile}` },
         ]),
       ),
+      ask: () => {},
       soundOf: () => toneWav(PROMPT_HZ, 0.1).replace(/\.wav$/, ''),
       isPlayable: () => true,
       recordingsFolder: join(this.folder, 'recordings'),

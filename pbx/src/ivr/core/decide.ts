@@ -110,6 +110,7 @@ function hear(way: Wayfarer, { state, around }: Known, input: Exclude<Input, { k
       endMessage(way, state);
       way.stopBy(input.endedBy === 'flow' ? 'end' : 'caller-left');
       way.do({ kind: 'be-quiet', callId: walk.callId });
+      way.do({ kind: 'forget-secrets', callId: walk.callId });
       return way.do({ kind: 'stop-flow-timer', callId: walk.callId });
     default:
       return;
@@ -161,6 +162,7 @@ function digitsHeard(way: Wayfarer, digits: string | null, at: number): void {
     const { collect: variable } = step;
     const collected = { callId, step: way.walk.step, variable, digits: shown, count: digits.length };
     way.state({ type: 'ivr.digits-collected', at, ...collected });
+    if (step.secret) way.do({ kind: 'keep-secret', callId, variable, digits });
   }
   if ('survey' in step && exit === 'next')
     way.state({ type: 'survey.answered', at, callId, agentId, question: step.survey, rating: Number(digits) });

@@ -252,17 +252,14 @@ export class Wayfarer {
 
   #lookUp(step: StepOf<'lookup'>): void {
     const { callId, entered, callerNumber, variables } = this.walk;
-    const value = variables[step.value] ?? '';
+    const asked = (variable: string) => ({ variable, known: variables[variable] ?? null });
     const at = this.#at;
-    this.state({
-      type: 'ivr.lookup-asked',
-      at,
-      callId,
-      lookupId: `${callId}-l${entered}`,
-      lookup: step.lookup,
-      value,
-      callerNumber,
-    });
+    const lookupId = `${callId}-l${entered}`;
+    const { lookup } = step;
+    const value = asked(step.value);
+    this.state({ type: 'ivr.lookup-asked', at, callId, lookupId, lookup, value: value.known, callerNumber });
+    const proof = step.proof === undefined ? null : asked(step.proof);
+    this.do({ kind: 'ask-server', callId, lookupId, lookup, callerNumber, value, proof });
     this.do({ kind: 'start-flow-timer', callId, entered, dueAt: at + (step['wait-seconds'] ?? 4) * 1000 });
   }
 

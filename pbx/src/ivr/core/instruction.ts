@@ -1,4 +1,4 @@
-import type { CallId, LegId } from '@hotline/contracts';
+import type { CallId, LegId, LookupKind } from '@hotline/contracts';
 import type { Listening } from '@hotline/ivr-flows/walk';
 import type { Spoken } from './spoken.ts';
 import type { Message } from './walk.ts';
@@ -6,6 +6,12 @@ import type { Message } from './walk.ts';
 interface OnLeg {
   readonly callId: CallId;
   readonly legId: LegId;
+}
+
+/** A variable; `known` is null where it was collected in secret. */
+export interface Asked {
+  readonly variable: string;
+  readonly known: string | null;
 }
 
 /** What the flows ask of the switch. */
@@ -27,6 +33,19 @@ export type IvrInstruction =
   | (OnLeg & { readonly kind: 'start-music' | 'stop-music' })
   | { readonly kind: 'start-flow-timer'; readonly callId: CallId; readonly entered: number; readonly dueAt: number }
   | { readonly kind: 'stop-flow-timer'; readonly callId: CallId }
+  /** What was keyed in and must stand in no fact: known to the runtime only, until the call is over. */
+  | { readonly kind: 'keep-secret'; readonly callId: CallId; readonly variable: string; readonly digits: string }
+  | { readonly kind: 'forget-secrets'; readonly callId: CallId }
+  /** Asks the server; the runtime puts in what is secret. `lookup-answered` or `flow-timer` follows. */
+  | {
+      readonly kind: 'ask-server';
+      readonly callId: CallId;
+      readonly lookupId: string;
+      readonly lookup: LookupKind;
+      readonly callerNumber: string | null;
+      readonly value: Asked;
+      readonly proof: Asked | null;
+    }
   /** Speaks, sounds the tone and records. `message-ended` follows. */
   | (OnLeg & {
       readonly kind: 'record-message';

@@ -676,6 +676,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A case number with the last four digits of the telephone, or a receipt code. Wrong answers are counted. */
+        post: operations["askProgress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new code by which the person asks how far the case is; shown this once, the code before is void. For who wrote it down during a day, later for a supervisor. */
+        post: operations["issueReceipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/unmaskings": {
         parameters: {
             query?: never;
@@ -5306,6 +5340,134 @@ export interface operations {
                             consentToMediation?: boolean | null;
                         };
                         callerNumber: string | null;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    askProgress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    about: string;
+                    phoneTail?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        outcome: "found" | "proof-needed" | "not-found";
+                        /** @enum {string} */
+                        type?: "complaint" | "report" | "inquiry" | "suggestion" | "praise";
+                        /** @enum {string} */
+                        stage?: "draft" | "registered" | "assigned" | "refused" | "mediating" | "verifying" | "filed" | "not-filed" | "mediation-ended" | "closed";
+                        /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                        receivedAt?: number;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    issueReceipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
                     };
                 };
             };
