@@ -40,6 +40,41 @@ export const CASE_MOVES = [
 ] as const;
 export type CaseMove = (typeof CASE_MOVES)[number];
 
+/** Moves that say more than a reason: each has a route and a form of its own, which calls the same engine. */
+export const FORM_MOVES = [
+  'register',
+  'dispatch',
+  'return',
+  'dispute-jurisdiction',
+  'settle-jurisdiction',
+  'accept',
+  'refuse',
+  'ask-identity-proof',
+  'identity-proved',
+  'identity-not-proved',
+  'begin-testing',
+  'end-testing',
+  'challenge-mediator',
+  'decide-challenge',
+  'settle',
+  'end-mediation',
+  'tell-end',
+  'extend',
+  'file',
+  'not-file',
+  'drop-repeat',
+  'merge',
+  'take-merged',
+  'convert',
+  'transfer-to-police',
+] as const satisfies readonly CaseMove[];
+
+/** What a reason is enough for. */
+export const PLAIN_MOVES = CASE_MOVES.filter(
+  (move): move is Exclude<CaseMove, (typeof FORM_MOVES)[number]> => !(FORM_MOVES as readonly string[]).includes(move),
+);
+export type PlainMove = (typeof PLAIN_MOVES)[number];
+
 /** 分派、受理、调解、终止告知、核查、立案告知、案件办理、管辖争议、平台自行协商、投诉举报办理（旧规）、转送（旧规）. */
 export const CLOCKS = [
   'dispatch',

@@ -17,7 +17,7 @@ import { createAudit } from './audit/audit.ts';
 import { answerFlows } from './callers/answer-flows.ts';
 import { draftFollowsCall } from './cases/call-draft.ts';
 import { createCaseWork } from './cases/case-work.ts';
-import { createMoves } from './cases/moves.ts';
+import { createMoves, type Moves } from './cases/moves.ts';
 import { FactStore } from './facts/fact-store.ts';
 import { createWorkCalendar } from './law/calendar.ts';
 import { createTurns } from './health/turns.ts';
@@ -42,6 +42,7 @@ export interface Server {
   readonly desks: Desks;
   readonly users: UserDirectory;
   readonly supervision: Supervision;
+  readonly moves: Moves;
   readonly resealing: Resealing;
   untilDatabase(state: DatabaseState): Promise<void>;
   untilLink(fits: (state: LinkState) => boolean): Promise<void>;

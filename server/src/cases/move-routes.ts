@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { CASE_MOVES, CASE_STATES } from '@hotline/contracts';
+import { CASE_STATES, PLAIN_MOVES } from '@hotline/contracts';
 import { userOf, type SignedInUser } from '../http/access.ts';
 import { Refusal } from '../http/refusal.ts';
 import { At, Id, nullable, oneOf, replies } from '../http/reply-schemas.ts';
@@ -9,7 +9,6 @@ import type { NameOf } from './case-view.ts';
 import type { CaseWork } from './case-work.ts';
 import type { HistoryRepository } from './history-repository.ts';
 import { CaseLaw, lawOf } from './law-view.ts';
-import { parseDetails } from './move-details.ts';
 import { packFor, type LawSettings, type Moves } from './moves.ts';
 
 const tags = ['cases'];
@@ -34,9 +33,9 @@ const HistoryRow = Type.Object({
 const MoveWishBody = Type.Object(
   {
     revision: Type.Integer({ minimum: 1 }),
-    move: oneOf(CASE_MOVES.filter((move) => move !== 'register')),
+    move: oneOf(PLAIN_MOVES),
     reason: Type.Optional(nullable(Type.String({ maxLength: 2_000 }))),
-    details: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+    note: Type.Optional(Type.String({ maxLength: 2_000 })),
     on: Type.Optional(Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' })),
   },
   { additionalProperties: false },
@@ -119,7 +118,8 @@ export function moveRoutes(parts: MoveRouteParts): FastifyPluginAsyncTypebox {
         config: { access: ['agent', 'supervisor', 'officer'] },
         schema: {
           operationId: 'moveCase',
-          summary: 'Moves a case under the law. 409 move-not-allowed cites the article and names what is allowed.',
+          summary:
+            'A move for which a reason is enough. 409 move-not-allowed cites the article and names what is allowed.',
           tags,
           params,
           body: MoveWishBody,
@@ -128,7 +128,7 @@ export function moveRoutes(parts: MoveRouteParts): FastifyPluginAsyncTypebox {
       },
       async (request) => {
         const user = userOf(request);
-        const { revision, move, reason = null, details, on } = request.body;
+        const { revision, move, reason = null, note, on } = request.body;
         const { row, standing } = await standingFor(request.params.caseId, user);
         const rules = packFor(standing).moves.filter(
           (rule) => rule.move === move && rule.types.includes(standing.type),
@@ -144,7 +144,7 @@ export function moveRoutes(parts: MoveRouteParts): FastifyPluginAsyncTypebox {
           revision,
           move,
           reason,
-          details: parseDetails(move, details),
+          ...(note && { details: { note } }),
           ...(on && { on }),
           actor: { userId: user.id, address: request.ip },
         });

@@ -838,7 +838,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Moves a case under the law. 409 move-not-allowed cites the article and names what is allowed. */
+        /** A move for which a reason is enough. 409 move-not-allowed cites the article and names what is allowed. */
         post: operations["moveCase"];
         delete?: never;
         options?: never;
@@ -6185,11 +6185,9 @@ export interface operations {
                 "application/json": {
                     revision: number;
                     /** @enum {string} */
-                    move: "ask-dispatch" | "dispatch" | "take-in" | "return" | "accept" | "refuse" | "ask-identity-proof" | "identity-proved" | "identity-not-proved" | "begin-testing" | "end-testing" | "challenge-mediator" | "decide-challenge" | "end-mediation" | "settle" | "tell-end" | "withdraw" | "convert" | "extend" | "file" | "not-file" | "tell-reporter" | "decide-case" | "no-authority" | "drop-repeat" | "merge" | "take-merged" | "dispute-jurisdiction" | "settle-jurisdiction" | "transfer-to-police" | "answer" | "close" | "reopen" | "archive";
+                    move: "ask-dispatch" | "take-in" | "withdraw" | "tell-reporter" | "decide-case" | "no-authority" | "answer" | "close" | "reopen" | "archive";
                     reason?: string | null;
-                    details?: {
-                        [key: string]: unknown;
-                    };
+                    note?: string;
                     on?: string;
                 };
             };

@@ -1,0 +1,20 @@
+import type { Component } from 'svelte';
+import { m } from '$lib/i18n/generated/messages.js';
+import type { CasePage } from '$lib/managers/case-page.svelte.ts';
+import HandlingTab from './HandlingTab.svelte';
+import RegisterTab from './RegisterTab.svelte';
+
+export interface CaseTab {
+  /** Stands in the address: /cases/ID?tab=handling. */
+  readonly id: string;
+  readonly title: () => string;
+  readonly component: Component<{ page: CasePage }>;
+  /** Shown for every case unless this says no; `page.found` is there by then. */
+  readonly isFor?: (page: CasePage) => boolean;
+}
+
+/** The tabs of a case's page, in their order. Each part of the desktop adds its own line. */
+export const CASE_TABS: readonly CaseTab[] = [
+  { id: 'register', title: () => m['case-page.register'](), component: RegisterTab },
+  { id: 'handling', title: () => m['case-page.handling'](), component: HandlingTab },
+];
