@@ -135,6 +135,12 @@ const SHOTS: Readonly<Record<string, Shot>> = {
     prepare: (server) => (server.greeting = [scenes.paused()]),
     act: (page) => see(page, 'cases-table-row').click(),
   },
+  'case-page': { path: '/cases/case-2', prepare: (server) => (server.greeting = [scenes.paused()]) },
+  'case-move': {
+    path: '/cases/case-2',
+    prepare: (server) => (server.greeting = [scenes.paused()]),
+    act: (page) => see(page, 'move-withdraw').click(),
+  },
   callbacks: { path: '/callbacks', prepare: (server) => (server.greeting = [scenes.ready()]) },
   'callback-close': {
     path: '/callbacks',

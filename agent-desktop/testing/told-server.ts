@@ -1,3 +1,4 @@
+import { lawOfCase } from './law-records.ts';
 import { fileURLToPath } from 'node:url';
 import { DeskServer } from './desk-server.ts';
 import {
@@ -61,6 +62,7 @@ export function givenToldServer(): DeskServer {
     address: '10.0.0.7',
     unitId: null,
   };
+  server.answer('GET /api/cases/case-2/law', () => ({ body: lawOfCase }));
   server.answer('GET /api/cases/case-2/history', () => ({
     body: {
       rows: [

@@ -169,6 +169,7 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
     desks,
     users,
     supervision,
+    moves,
     resealing,
     untilDatabase: (state) => turned.until(() => database.state === state),
     untilLink: (fits) => turned.until(() => fits(link.state)),
