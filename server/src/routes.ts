@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { ulid } from 'ulid';
 import { auditRoutes } from './audit/audit-routes.ts';
 import type { Audit } from './audit/audit.ts';
+import type { CaseFiles } from './case-files.ts';
 import { callRoutes } from './calls/call-routes.ts';
 import { caseRoutes } from './cases/case-routes.ts';
 import type { CaseWork } from './cases/case-work.ts';
@@ -90,6 +91,7 @@ export interface RouteParts {
   readonly moves: Moves;
   readonly calendar: WorkCalendar;
   readonly lawSettings: () => LawSettings;
+  readonly caseFiles: CaseFiles;
   readonly desks: Desks;
   readonly phones: Phones;
   readonly blockedList: BlockedList;
@@ -192,6 +194,7 @@ export async function registerRoutes(app: FastifyInstance, all: RouteParts): Pro
     ...{ cases: work, documents: stores.documents, issues: stores.documentIssues, offices: stores.documentOffices },
     ...{ organisations, unmaskings, filesDir: environment.FILES_DIR, audit, nameOf, now },
   });
+  await all.caseFiles.register(app);
   await app.register(queueRoutes(stores.queues, () => live.board));
   await app.register(flowRoutes({ flows: stores.flows, now }));
   const files = new PromptFiles(environment.PROMPTS_DIR);

@@ -16,6 +16,7 @@ import { ScreenPop } from './desks/screen-pop.ts';
 import { createAudit } from './audit/audit.ts';
 import { answerFlows } from './callers/answer-flows.ts';
 import { draftFollowsCall } from './cases/call-draft.ts';
+import { createCaseFiles } from './case-files.ts';
 import { createCaseWork } from './cases/case-work.ts';
 import { createMoves, type Moves } from './cases/moves.ts';
 import { FactStore } from './facts/fact-store.ts';
@@ -119,6 +120,9 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
     log,
   });
 
+  const { unmaskings } = reporters;
+  const people = { users, organisations, unmaskings, nameOf };
+  const caseFiles = createCaseFiles({ environment, stores, audit, ...people, cases: work, now });
   const app = createApp(log);
   await registerRoutes(app, {
     environment,
@@ -138,6 +142,7 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
     moves,
     calendar,
     lawSettings,
+    caseFiles,
     desks,
     phones,
     blockedList,
@@ -183,6 +188,7 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
         const read = [users.refresh(), organisations.refresh(), refreshed()];
         void Promise.allSettled([...read, audit.flush(), blockedList.tell()]);
       });
+      await caseFiles.start();
       await database.start();
       await Promise.all([users.start(), organisations.start()]);
       if (database.state === 'up') await refreshed();

@@ -62,6 +62,7 @@ export const AUDIT_ACTIONS = [
   'document-delivered',
   'document-named-reporter',
   'document-office-changed',
+  'attachment-opened',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

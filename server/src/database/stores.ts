@@ -2,6 +2,12 @@ import type { FastifyBaseLogger } from 'fastify';
 import { createBlockedNumberRepository } from '../blocked-numbers/blocked-number-repository.ts';
 import { createCallerRepository } from '../callers/caller-repository.ts';
 import { createCallbackRepository } from '../callbacks/callback-repository.ts';
+import { createAttachmentRepository } from '../attachments/attachment-repository.ts';
+import { createNoteRepository } from '../case-notes/note-repository.ts';
+import { createTemplateRepository } from '../case-templates/template-repository.ts';
+import { createFollowUpRepository } from '../follow-ups/follow-up-repository.ts';
+import { createLabelRepository } from '../labels/label-repository.ts';
+import { createReminderRepository } from '../reminders/reminder-repository.ts';
 import { createVoicemailRepository } from '../voicemails/voicemail-repository.ts';
 import { createAuditRepository } from '../audit/audit-repository.ts';
 import { createCallRepository } from '../calls/call-repository.ts';
@@ -56,6 +62,7 @@ export function createStores(databaseUrl: string, log: FastifyBaseLogger) {
     database: watchDatabase(probe),
     transaction: transactionOf(prisma),
     alerts: createAlertRepository(prisma),
+    attachments: createAttachmentRepository(prisma),
     audit: createAuditRepository(prisma),
     blockedNumbers: createBlockedNumberRepository(prisma),
     calendarYears: createCalendarRepository(prisma),
@@ -72,21 +79,25 @@ export function createStores(databaseUrl: string, log: FastifyBaseLogger) {
     facts: createFactRepository(forFacts),
     flows: createFlowRepository(prisma),
     history: createHistoryRepository(prisma),
+    followUps: createFollowUpRepository(prisma, ordinary),
+    labels: createLabelRepository(prisma),
     lines: createLineRepository(prisma),
+    notes: createNoteRepository(prisma),
     pops: createPopRepository(forPops),
     queues: createQueueRepository(prisma),
     recordings: createRecordingRepository(prisma),
     progress: createProgressRepository(prisma),
     sealedKeys: createSealedKeyRepository(prisma),
+    reminders: createReminderRepository(prisma, ordinary),
     reseal: createResealRepository(ordinary),
     settings: createSettingsRepository(prisma),
     stats: createStatsRepository(ordinary),
     organisations: createOrganisationRepository(prisma),
     regions: createRegionRepository(ordinary),
+    templates: createTemplateRepository(prisma),
+    traders: createTraderRepository(ordinary),
     units: createUnitRepository(ordinary),
     unmaskings: createUnmaskingRepository(prisma),
-
-    traders: createTraderRepository(ordinary),
     users: createUserRepository(prisma),
     voicemails: createVoicemailRepository(prisma),
     async close() {

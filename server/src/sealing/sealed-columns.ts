@@ -21,5 +21,7 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
     keyColumn: 'key_id',
   },
   { purpose: 'hash-key', table: 'sealed_key', id: 'purpose', column: 'jwe' },
+  { purpose: 'attachment-key', table: 'attachment', id: 'id', column: 'sealed_key' },
+  { purpose: 'case-note', table: 'case_note', id: 'id', column: 'sealed_text' },
   { purpose: 'sip-password', table: 'user', id: 'id', column: 'sip_secret' },
 ];
