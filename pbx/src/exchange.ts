@@ -128,7 +128,7 @@ export class Exchange implements TelephonyListener {
       onBug: (where, error) => log.error({ where, err: error }, 'a core or runtime threw'),
     });
     this.watch = new ReconcileLoop({
-      ...{ ...this.cores, telephony, clock, submit, phones: parts.phones },
+      ...{ ...this.cores, telephony, clock, submit, phones: parts.phones, recordingsFolder: parts.recordingsFolder },
       mayLook: () => this.#asterisk === 'connected' && !this.switchboard.isHeld,
       arrive: ({ arrival }) => arrival && this.onObservation({ kind: 'leg-arrived', at: clock.now(), ...arrival }),
       healed: (kind, id) => this.switchboard.state({ type: 'reconcile.healed', at: clock.now(), kind, id }),

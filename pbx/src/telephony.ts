@@ -91,6 +91,8 @@ export interface Inventory {
   readonly phones: readonly PhoneObservation[];
   /** Playbacks that are still running among those asked about are told apart by `isPlaying`. */
   isPlaying(playbackId: string): Promise<boolean>;
+  /** How many packets of sound were sent to a leg so far; null when it is gone or sends none by itself. */
+  sentTo(legId: LegId): Promise<number | null>;
 }
 
 export interface PhoneObservation {

@@ -41,6 +41,16 @@ export async function isPlaying(link: AriLink, playbackId: string): Promise<bool
   }
 }
 
+/** A leg that is gone, and one without RTP of its own, has no statistics. */
+async function sentTo(link: AriLink, legId: LegId): Promise<number | null> {
+  try {
+    return (await link.request('channels.rtpstatistics', { channelId: legId })).txcount;
+  } catch (error) {
+    if (error instanceof AriRefused && error.status === 404) return null;
+    throw error;
+  }
+}
+
 /** What lives in Asterisk now. Reads only; what changes meanwhile arrives as an observation. */
 export async function readInventory(link: AriLink, app: string): Promise<Inventory> {
   const [application, channels, bridges, phones, { status }] = await Promise.all([
@@ -61,5 +71,6 @@ export async function readInventory(link: AriLink, app: string): Promise<Invento
       })),
     phones,
     isPlaying: (playbackId) => isPlaying(link, playbackId),
+    sentTo: (legId) => sentTo(link, legId),
   };
 }

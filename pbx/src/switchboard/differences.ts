@@ -3,6 +3,7 @@ import type { AcdCore } from '../acd/core/acd.ts';
 import { offerOfLeg } from '../acd/core/offer-ids.ts';
 import type { CallCore } from '../call/core/call.ts';
 import { bridgeOf, isRung } from '../call/core/state.ts';
+import type { RunningRecording } from '../recording/core/running.ts';
 import type { SupervisionCore } from '../supervision/core/supervision.ts';
 import type { Inventory, InventoryLeg } from '../telephony.ts';
 import { wantedIn } from './adopt-call.ts';
@@ -11,13 +12,17 @@ import { legOfCallGone, legUp } from './locate.ts';
 
 /** How the state and the switch disagree about one thing, and what would make them agree. */
 export interface Difference {
-  readonly kind: 'call' | 'offer' | 'supervision' | 'arrival' | 'leg' | 'bridge' | 'prompt' | 'phone';
+  readonly kind:
+    'call' | 'offer' | 'supervision' | 'arrival' | 'leg' | 'bridge' | 'prompt' | 'phone' | 'music' | 'recording';
   readonly id: string;
   readonly heal:
     | { readonly by: 'input'; readonly input: Input }
     | { readonly by: 'arrival'; readonly leg: InventoryLeg }
     | { readonly by: 'hang-up'; readonly legId: LegId }
     | { readonly by: 'destroy-bridge'; readonly bridgeId: BridgeId }
+    | { readonly by: 'music'; readonly legId: LegId }
+    /** The recording core acts by the fact that it was healed. */
+    | { readonly by: 'saying'; readonly recording: RunningRecording }
     | { readonly by: 'add-to-bridge'; readonly bridgeId: BridgeId; readonly legId: LegId };
 }
 

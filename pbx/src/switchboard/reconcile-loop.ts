@@ -1,12 +1,17 @@
 import type { IvrCore } from '../ivr/core/ivr.ts';
 import type { PhoneBook } from '../phones/phone-book.ts';
+import type { RecordingCore } from '../recording/core/recording.ts';
+import { RecordingWatch } from '../recording/watch.ts';
 import type { Inventory, InventoryLeg, Telephony } from '../telephony.ts';
 import type { Clock } from './clock.ts';
 import { differencesOf, type Compared, type Difference } from './differences.ts';
 import type { Input } from './input.ts';
+import { MusicWatch } from './music-watch.ts';
 
 export interface ReconcileLoopParts extends Compared {
   readonly ivr: IvrCore;
+  readonly recording: RecordingCore;
+  readonly recordingsFolder: string;
   readonly telephony: Telephony;
   readonly clock: Clock;
   /** Nothing is compared while Asterisk is away or while the reconcile of a new connection runs. */
@@ -31,6 +36,8 @@ const PROMPT_MS = 30_000;
  */
 export class ReconcileLoop {
   readonly #parts: ReconcileLoopParts;
+  readonly #music = new MusicWatch();
+  readonly #recorders: RecordingWatch;
   #suspects: ReadonlySet<string> = new Set();
   #cancel: (() => void) | null = null;
   #looking: Promise<void> = Promise.resolve();
@@ -38,6 +45,7 @@ export class ReconcileLoop {
 
   constructor(parts: ReconcileLoopParts) {
     this.#parts = parts;
+    this.#recorders = new RecordingWatch(parts.recordingsFolder);
   }
 
   start(): void {
@@ -90,6 +98,7 @@ export class ReconcileLoop {
       ...differencesOf(this.#parts, inventory, at),
       ...(await this.#endedPrompts(inventory, at)),
       ...this.#phones(inventory, at),
+      ...(await this.#silences(inventory, at)),
     ];
   }
 
@@ -104,6 +113,19 @@ export class ReconcileLoop {
       ended.push({ kind: 'prompt', id: playbackId, heal: { by: 'input', input } });
     }
     return ended;
+  }
+
+  /** Silence where there should be sound: in a recording, and at the ear of who waits. */
+  async #silences(inventory: Inventory, at: number): Promise<Difference[]> {
+    const { call, recording } = this.#parts;
+    const ailing = await this.#recorders.ailing(recording.running.values(), at);
+    const unheard = await this.#music.unheard(call.state.calls.values(), inventory.sentTo, at);
+    return [
+      ...ailing.map((each): Difference => {
+        return { kind: 'recording', id: each.recordingId, heal: { by: 'saying', recording: each } };
+      }),
+      ...unheard.map((legId): Difference => ({ kind: 'music', id: legId, heal: { by: 'music', legId } })),
+    ];
   }
 
   #phones(inventory: Inventory, at: number): Difference[] {
@@ -132,6 +154,11 @@ export class ReconcileLoop {
       case 'destroy-bridge':
         await telephony.destroyBridge(heal.bridgeId);
         return;
+      case 'music':
+        await telephony.startMusic(heal.legId);
+        return;
+      case 'saying':
+        return this.#recorders.healed(heal.recording);
       case 'add-to-bridge':
         await telephony.addToBridge(heal.bridgeId, heal.legId);
     }

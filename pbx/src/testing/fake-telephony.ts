@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, writeFileSync } from 'node:fs';
 import type { BridgeId, LegId, RecordingId, VoicemailId } from '@hotline/contracts';
 import { brandId } from '@hotline/contracts';
 import type { EmergencySwitch } from '../emergency/emergency-switch.ts';
@@ -33,6 +33,10 @@ export class FakeTelephony implements Telephony {
   readonly said = new Map<LegId, readonly string[]>();
   readonly recording = new Set<RecordingId>();
   readonly muted = new Set<RecordingId>();
+  /** Legs to which nothing is sent, although something should be. */
+  readonly unheard = new Set<LegId>();
+  readonly #files = new Map<RecordingId, string>();
+  #sent = 0;
   readonly phones = new Map<string, PhoneObservation>();
   readonly emergencyMembers = new Set<string>();
   /** Every leg id that was ever made: none may come twice. */
@@ -186,10 +190,12 @@ export class FakeTelephony implements Telephony {
     if (this.recorderIsBroken) return Promise.reject(new Error('recorder is broken'));
     this.recording.add(recordingId);
     for (const file of [files.said, files.heard]) writeFileSync(file, '');
+    this.#files.set(recordingId, files.said);
     return Promise.resolve('done');
   }
 
   stopRecording(recordingId: RecordingId): Promise<Done> {
+    this.#files.delete(recordingId);
     return Promise.resolve(this.recording.delete(recordingId) ? 'done' : 'gone');
   }
 
@@ -242,6 +248,8 @@ export class FakeTelephony implements Telephony {
   }
 
   inventory(): Promise<Inventory> {
+    // Time passes between two looks: what is recorded has grown.
+    for (const file of this.#files.values()) if (existsSync(file)) appendFileSync(file, '.');
     return Promise.resolve({
       startedAt: this.startedAt,
       legs: [...this.legs].map(([legId, { state, arrival, isOutside }]) => ({
@@ -253,6 +261,7 @@ export class FakeTelephony implements Telephony {
       bridges: [...this.bridges].map(([bridgeId, legs]) => ({ bridgeId: brandId(bridgeId), legIds: [...legs] })),
       phones: [...this.phones.values()],
       isPlaying: (playbackId) => Promise.resolve(this.playing.has(playbackId)),
+      sentTo: (legId) => Promise.resolve(this.unheard.has(legId) ? 0 : this.#sent++),
     });
   }
 }

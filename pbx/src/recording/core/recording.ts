@@ -9,6 +9,7 @@ import {
 } from '@hotline/contracts';
 import { nothing, type Core, type Decision } from '../../switchboard/core.ts';
 import type { Input } from '../../switchboard/input.ts';
+import { closed, failed, recordingIdOf } from './recording-facts.ts';
 import { endRecording, follow, pausedSince, span, type RunningRecording } from './running.ts';
 import { beginTalkers, changeTalkers, hasOurs, type Talkers } from './talkers.ts';
 
@@ -73,6 +74,9 @@ export class RecordingCore implements Core<RecordingInstruction> {
         if (recording && recording.endedAt === null) span(recording.pauses, fact.type === 'recording.paused', fact.at);
         return;
       }
+      case 'reconcile.healed':
+        ailingOf(this.running, fact)?.renewedAt.push(fact.at);
+        return;
       case 'recording.finished':
       case 'recording.failed':
         this.running.delete(fact.recordingId);
@@ -121,6 +125,7 @@ export class RecordingCore implements Core<RecordingInstruction> {
 
   #react(fact: Fact): RecordingDecision {
     if (fact.type === 'call.connected') return this.#begin(fact, fact.agentId);
+    if (fact.type === 'reconcile.healed') return this.#renewAiling(fact);
     if (!('callId' in fact)) return nothing();
     // A talk that was given back to one of ours after it was elsewhere is a new recording.
     const ended = MAY_END.has(fact.type) ? this.#endedBy(fact.callId, fact.at) : [];
@@ -133,6 +138,13 @@ export class RecordingCore implements Core<RecordingInstruction> {
     return [...this.running.values()]
       .filter((each) => each.callId === callId && each.endedAt === at)
       .map((recording) => close(recording));
+  }
+
+  /** Its recorder had died, or heard nobody. */
+  #renewAiling(fact: FactOf<'reconcile.healed'>): RecordingDecision {
+    const recording = ailingOf(this.running, fact);
+    if (!recording) return nothing();
+    return { facts: [], instructions: [{ kind: 'renew-recording', callId: recording.callId, recording }] };
   }
 
   /** Asked for twice when two facts of one moment change who is heard: the second finds it done. */
@@ -244,9 +256,12 @@ const MAY_RENEW: ReadonlySet<Fact['type']> = new Set<Fact['type']>([
   'party.resumed',
 ]);
 
-/** One bridge may see several talks, with another authority between them. */
-function recordingIdOf(fact: FactOf<'call.connected' | 'call.taken-over'>): RecordingId {
-  return brandId(fact.type === 'call.connected' ? `${fact.bridgeId}-rec` : `${fact.legId}-rec`);
+function ailingOf(
+  running: ReadonlyMap<RecordingId, RunningRecording>,
+  { kind, id }: FactOf<'reconcile.healed'>,
+): RunningRecording | null {
+  const recording = kind === 'recording' ? running.get(brandId<RecordingId>(id)) : undefined;
+  return recording?.endedAt === null ? recording : null;
 }
 
 function withInstructions(decision: RecordingDecision, more: readonly RecordingInstruction[]): RecordingDecision {
@@ -268,17 +283,4 @@ function resumed(
 ): RecordingDecision {
   const { recordingId, callId, agentId } = recording;
   return { facts: [{ type: 'recording.resumed', at, recordingId, callId, agentId }], instructions };
-}
-
-function failed(recording: RunningRecording, reason: FactOf<'recording.failed'>['reason'], at: number): Fact {
-  const { recordingId, callId } = recording;
-  return { type: 'recording.failed', at, recordingId, callId, reason };
-}
-
-function closed(recording: RunningRecording, input: Extract<Input, { kind: 'recording-closed' }>): Fact {
-  const { at, result } = input;
-  if (!result.ok) return failed(recording, result.reason, at);
-  const { recordingId, callId } = recording;
-  const { manifest, sha256, bytes, durationMs } = result;
-  return { type: 'recording.finished', at, recordingId, callId, manifest, sha256, bytes, durationMs };
 }

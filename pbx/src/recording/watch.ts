@@ -1,0 +1,102 @@
+import { open, stat } from 'node:fs/promises';
+import type { RecordingId } from '@hotline/contracts';
+import type { RunningRecording } from './core/running.ts';
+import { filesOf, newestPiece, type RecordingPiece } from './files.ts';
+
+/** Asterisk writes in blocks of 32 KB, about two seconds of sound: after so long a file that lives has grown. */
+const GROWS_WITHIN_MS = 2_500;
+/** The last two seconds that are on disk, and how long one voice has been alone by then. */
+const TAIL_BYTES = 32_000;
+const ALONE_MS = 8_000;
+const NOTHING = Buffer.alloc(TAIL_BYTES);
+
+interface Seen {
+  readonly file: string;
+  readonly at: number;
+  readonly size: number;
+}
+
+/**
+ * Looks at what the recorders write: one may have died, and one may write nothing but silence because Asterisk drops the
+ * frames of a voice (see `renewedAt`). A-law has no zero, so a file full of zeros heard nobody, not even a silent room.
+ */
+export class RecordingWatch {
+  readonly #folder: string;
+  readonly #seen = new Map<RecordingId, Seen>();
+  /** Begun anew once for its silence: more would not help a phone that sends nothing. */
+  readonly #deaf = new Set<string>();
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** Those whose recorder has to be begun anew. */
+  async ailing(running: Iterable<RunningRecording>, at: number): Promise<readonly RunningRecording[]> {
+    const present = [...running].filter(({ endedAt }) => endedAt === null);
+    this.#forget(new Set(present.map(({ recordingId }) => recordingId)));
+    const ailing: RunningRecording[] = [];
+    for (const recording of present) {
+      const piece = newestPiece(filesOf(this.#folder, recording));
+      if ((await this.#stands(recording, piece, at)) || (await this.#isDeaf(recording, piece, at)))
+        ailing.push(recording);
+    }
+    return ailing;
+  }
+
+  /** It was begun anew; another voice may make it deaf again. */
+  healed(recording: RunningRecording): void {
+    this.#deaf.add(keyOf(recording));
+  }
+
+  /** Its file is not longer than at a look that is long enough ago. */
+  async #stands({ recordingId }: RunningRecording, { said: file }: RecordingPiece, at: number): Promise<boolean> {
+    const size = await sizeOf(file);
+    const before = this.#seen.get(recordingId);
+    if (before?.file === file && at - before.at < GROWS_WITHIN_MS) return false;
+    const stands = before?.file === file && before.size === size;
+    if (!stands) this.#seen.set(recordingId, { file, at, size });
+    return stands;
+  }
+
+  async #isDeaf(recording: RunningRecording, { said, heard }: RecordingPiece, at: number): Promise<boolean> {
+    const { segments, pauses } = recording;
+    const now = segments.at(-1);
+    const lastPause = pauses.at(-1);
+    const isAlone = now?.to === null && now.speakers.length === 1 && at - now.from >= ALONE_MS;
+    const wasPaused = lastPause !== undefined && (lastPause.to === null || at - lastPause.to < ALONE_MS);
+    if (!isAlone || wasPaused || this.#deaf.has(keyOf(recording))) return false;
+    return (await endsInNothing(heard)) || (await endsInNothing(said));
+  }
+
+  #forget(present: ReadonlySet<RecordingId>): void {
+    for (const recordingId of this.#seen.keys()) if (!present.has(recordingId)) this.#seen.delete(recordingId);
+    for (const key of this.#deaf) if (![...present].some((id) => key.startsWith(`${id}/`))) this.#deaf.delete(key);
+  }
+}
+
+function keyOf({ recordingId, segments }: RunningRecording): string {
+  return `${recordingId}/${segments.at(-1)?.speakers[0]?.legId ?? ''}`;
+}
+
+async function sizeOf(file: string): Promise<number> {
+  try {
+    return (await stat(file)).size;
+  } catch (error) {
+    // One that was never begun stands as well.
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return -1;
+    throw error;
+  }
+}
+
+async function endsInNothing(file: string): Promise<boolean> {
+  const size = await sizeOf(file);
+  if (size < 2 * TAIL_BYTES) return false;
+  const handle = await open(file, 'r');
+  try {
+    const tail = Buffer.alloc(TAIL_BYTES);
+    const { bytesRead } = await handle.read(tail, 0, TAIL_BYTES, size - TAIL_BYTES);
+    return bytesRead === TAIL_BYTES && tail.equals(NOTHING);
+  } finally {
+    await handle.close();
+  }
+}
