@@ -128,11 +128,11 @@ export function createDocumentWork(parts: DocumentWorkParts) {
   /** A draft as it stands, an issued sheet as it was issued, a void one with that word across it. */
   async function sheetOf(row: DocumentRecord): Promise<Uint8Array> {
     if (row.state === 'issued' && row.file && row.sha256) return files.read(row.file, row.sha256);
-    const office = await officeOf(row.unit);
+    const office = row.state === 'draft' ? await offices.of(row.unit) : await officeOf(row.unit);
     const number = row.number ?? (DOCUMENT_FORMS[row.kind as DocumentKind].word === null ? row.case.number : null);
     const mark = row.state === 'draft' ? '草　稿' : '作　废';
     const issuedAt = row.issuedAt?.getTime() ?? null;
-    return printSheet(printer, { document: row, office: office.name, number, issuedAt, mark }, now());
+    return printSheet(printer, { document: row, office: office?.name ?? '', number, issuedAt, mark }, now());
   }
 
   return { readable, writable, officeOf, begin, change, issue, sheetOf };

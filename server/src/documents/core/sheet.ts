@@ -50,7 +50,7 @@ export function signature(office: string, issuedOn: string | null): Content {
   const right = { alignment: 'right' as const };
   return {
     stack: [
-      { text: `${office}（印章）`, ...right },
+      { text: [office === '' ? blank('', 16) : office, '（印章）'], ...right },
       { text: day(issuedOn ?? undefined), ...right, margin: [0, 4, 0, 0] },
     ],
     margin: [0, 24, 0, 0],

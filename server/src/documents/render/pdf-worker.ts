@@ -33,14 +33,24 @@ pdfmake.setTableLayouts({
 
 /** Runs in a thread of its own: setting a page takes a fifth of a second, in which the server would answer nobody. */
 export default async function makePdf(wish: PdfWish): Promise<PdfReply> {
-  if (wish.what === 'paper') {
+  const content =
+    wish.what === 'specimen' ? drawSpecimen(wish.kind) : drawPaper(wish.mark === null ? wish.paper : boxed(wish.paper));
+  if (wish.what === 'paper' && wish.mark === null) {
     const characters = unprintable(textsOf(wish.paper).join(''));
     if (characters.length > 0) return { kind: 'unprintable', characters };
   }
-  const content = wish.what === 'paper' ? drawPaper(wish.paper) : drawSpecimen(wish.kind);
   const mark = wish.what === 'paper' ? wish.mark : null;
   const bytes = await pdfmake.createPdf(definitionOf(content, mark, wish.at)).getBuffer();
   return { kind: 'pdf', bytes: new Uint8Array(bytes) };
+}
+
+/** A draft is shown with a box where a character cannot be printed; issuing it is refused. */
+function boxed(paper: Paper): Paper {
+  const missing = new Set(unprintable(textsOf(paper).join('')));
+  if (missing.size === 0) return paper;
+  const box = (text: string) => [...text].map((character) => (missing.has(character) ? '□' : character)).join('');
+  const fields = Object.fromEntries(Object.entries(paper.fields).map(([key, text]) => [key, box(text)]));
+  return { ...paper, fields };
 }
 
 function textsOf({ fields, office, number, reporter }: Paper): string[] {
