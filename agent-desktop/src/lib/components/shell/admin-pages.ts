@@ -5,6 +5,7 @@ export const ADMIN_PAGES = [
   { path: '/lines', title: 'admin.lines' },
   { path: '/flows', title: 'admin.flows' },
   { path: '/prompts', title: 'admin.prompts' },
+  { path: '/document-offices', title: 'documents.offices' },
   { path: '/settings', title: 'admin.settings' },
 ] as const;
 

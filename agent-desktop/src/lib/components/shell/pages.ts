@@ -1,6 +1,7 @@
 import type { Component } from 'svelte';
 import ChartColumn from '@lucide/svelte/icons/chart-column';
 import Files from '@lucide/svelte/icons/files';
+import FileText from '@lucide/svelte/icons/file-text';
 import Gauge from '@lucide/svelte/icons/gauge';
 import Headset from '@lucide/svelte/icons/headset';
 import History from '@lucide/svelte/icons/history';
@@ -10,9 +11,11 @@ import { ADMIN_PAGES } from './admin-pages.ts';
 import type { Session } from '../../managers/session.svelte.ts';
 
 interface Page {
-  readonly id: 'desk' | 'board' | 'calls' | 'cases' | 'outreach' | 'stats' | 'admin';
-  readonly path: '/' | '/board' | '/calls' | '/cases' | '/callbacks' | '/stats' | (typeof ADMIN_PAGES)[0]['path'];
-  readonly title: 'nav.desk' | 'nav.board' | 'nav.calls' | 'nav.cases' | 'nav.outreach' | 'nav.stats' | 'nav.admin';
+  readonly id: 'desk' | 'board' | 'calls' | 'cases' | 'documents' | 'outreach' | 'stats' | 'admin';
+  readonly path:
+    '/' | '/board' | '/calls' | '/cases' | '/documents' | '/callbacks' | '/stats' | (typeof ADMIN_PAGES)[0]['path'];
+  readonly title:
+    'nav.desk' | 'nav.board' | 'nav.calls' | 'nav.cases' | 'documents.nav' | 'nav.outreach' | 'nav.stats' | 'nav.admin';
   readonly icon: Component<{ size?: number; strokeWidth?: number }>;
 }
 
@@ -25,6 +28,7 @@ export function pagesFor(session: Session): readonly Page[] {
   if (session.has('agent', 'supervisor', 'qa', 'administrator'))
     pages.push({ id: 'calls', path: '/calls', title: 'nav.calls', icon: History });
   pages.push({ id: 'cases', path: '/cases', title: 'nav.cases', icon: Files });
+  pages.push({ id: 'documents', path: '/documents', title: 'documents.nav', icon: FileText });
   if (session.has('agent', 'supervisor', 'administrator'))
     pages.push({ id: 'outreach', path: '/callbacks', title: 'nav.outreach', icon: PhoneMissed });
   if (session.has('supervisor', 'qa', 'administrator'))
