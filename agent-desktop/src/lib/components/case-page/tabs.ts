@@ -1,6 +1,7 @@
 import type { Component } from 'svelte';
 import { m } from '$lib/i18n/generated/messages.js';
 import type { CasePage } from '$lib/managers/case-page.svelte.ts';
+import DocumentTab from '$lib/components/documents/DocumentTab.svelte';
 import HandlingTab from './HandlingTab.svelte';
 import RegisterTab from './RegisterTab.svelte';
 
@@ -17,4 +18,10 @@ export interface CaseTab {
 export const CASE_TABS: readonly CaseTab[] = [
   { id: 'register', title: () => m['case-page.register'](), component: RegisterTab },
   { id: 'handling', title: () => m['case-page.handling'](), component: HandlingTab },
+  {
+    id: 'documents',
+    title: () => m['documents.title'](),
+    component: DocumentTab,
+    isFor: ({ found }) => found?.ok === true && (found.value.type === 'complaint' || found.value.type === 'report'),
+  },
 ];
