@@ -94,7 +94,9 @@ describe('docker-compose.yml', () => {
 
   it('names every volume that a service uses', () => {
     const used = services
-      .flatMap(([, { volumes = [] }]) => volumes.map((each) => each.split(':')[0] ?? ''))
+      .flatMap(([, { volumes = [] }]) =>
+        volumes.map((each) => each.replace(/^\$\{[A-Z_]+:-([^}]*)\}/, '$1').split(':')[0] ?? ''),
+      )
       .filter((name) => !name.startsWith('.'));
     expect(Object.keys(compose.volumes).sort()).toEqual([...new Set(used)].sort());
   });
