@@ -1,4 +1,4 @@
-/** The closed lists of handling a case under the law (../../../shared/law): the server refuses anything else. */
+/** The closed lists of handling a case under the law: the server refuses anything else. */
 
 /** Order 121, article 16, in its order; after them those that only older rules know (server/src/handling/core/grounds). */
 export const REFUSAL_GROUNDS = [

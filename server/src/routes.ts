@@ -33,6 +33,7 @@ import { registerDocuments } from './documents/documents.ts';
 import { flowRoutes } from './flows/flow-routes.ts';
 import type { FactStore } from './facts/fact-store.ts';
 import { registerPeopleRoutes } from './people-routes.ts';
+import { registerHandlingRoutes } from './handling/compose.ts';
 import { healthRoutes, type HealthParts } from './health/health-routes.ts';
 import { organisationRoutes } from './organisations/organisation-routes.ts';
 import type { Organisations } from './organisations/organisations.ts';
@@ -188,7 +189,10 @@ export async function registerRoutes(app: FastifyInstance, all: RouteParts): Pro
   await app.register(reporterRoutes({ work, unmaskings, organisations }));
   await registerSecrecyRoutes(app, all);
   await registerPeopleRoutes(app, all);
-  await app.register(moveRoutes({ work, organisations, moves, history: stores.history, settings: all.lawSettings, nameOf, now }));
+  await app.register(
+    moveRoutes({ work, organisations, moves, history: stores.history, settings: all.lawSettings, nameOf, now }),
+  );
+  await registerHandlingRoutes(app, all);
   await app.register(organisationRoutes(all));
   await registerDocuments(app, {
     ...{ cases: work, documents: stores.documents, issues: stores.documentIssues, offices: stores.documentOffices },

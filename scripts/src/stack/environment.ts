@@ -79,7 +79,7 @@ export function serverEnvironment(wiring: Wiring): Record<string, string> {
     HTTP_PORT: String(ports.http),
     RECORDINGS_DIR: asterisk.recordingsDir ?? folders.recordings,
     FILES_DIR: folders.files,
-    ...attachmentSettings(),
+    ...caseSettings(),
     PROMPTS_DIR: asterisk.promptsDir ?? folders.prompts,
     FLOWS_DIR: wiring.flowsDir,
     SESSION_KEY: secrets.sessionKey,
@@ -93,11 +93,12 @@ export function serverEnvironment(wiring: Wiring): Record<string, string> {
   };
 }
 
-/** What an operator may set about attachments (docs/operations.md). */
-function attachmentSettings(): Record<string, string> {
-  const { ATTACHMENT_MEGABYTES, CLAMD_ADDRESS } = process.env;
+/** What an operator may set about cases (docs/operations.md). */
+function caseSettings(): Record<string, string> {
+  const { ATTACHMENT_MEGABYTES, CLAMD_ADDRESS, VIDEO_MEETING_URL } = process.env;
   return {
     ...(ATTACHMENT_MEGABYTES ? { ATTACHMENT_MEGABYTES } : {}),
     ...(CLAMD_ADDRESS ? { CLAMD_ADDRESS } : {}),
+    ...(VIDEO_MEETING_URL ? { VIDEO_MEETING_URL } : {}),
   };
 }

@@ -35,6 +35,7 @@ export interface CaseWrite {
   readonly identity: string | null | undefined;
 }
 
+export type WholeDraft = Omit<Types.CaseUncheckedCreateInput, 'id' | 'number' | 'state' | 'revision'>;
 export type CaseRepository = ReturnType<typeof createCaseRepository>;
 
 const withIdentity = { identity: { select: { caseId: true } }, jointUnits: { select: { unitId: true } } } as const;
@@ -65,6 +66,15 @@ export function createCaseRepository(prisma: Prisma) {
       });
       const present = isMade ? null : await find({ originKey: draft.originKey! });
       return present ?? (await find({ id }))!;
+    },
+
+    /** A draft that is written whole, by the server itself, as part of something else. */
+    async makeDraft(tx: Tx, columns: WholeDraft, identity: string | null): Promise<string> {
+      const id = ulid();
+      const row = await tx.case.create({ data: { id, ...columns } });
+      await writeIdentity(tx, id, identity);
+      await indexCase(tx, row);
+      return id;
     },
 
     /** Null when the revision is not the present one any more; nothing is changed then. */

@@ -43,6 +43,8 @@ export const Environment = Type.Object({
   ATTACHMENT_MEGABYTES: Type.Integer({ minimum: 1, maximum: 4_000, default: 200 }),
   /** A clamd that looks through every attachment. Without it nothing is scanned, and every file says so. */
   CLAMD_ADDRESS: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9_.:-]+:[0-9]{1,5}$', description: 'host:port' })),
+  /** Where mediations by video meet, such as https://meet.example.cn/{room}. Without it mediators give a link. */
+  VIDEO_MEETING_URL: Type.Optional(Type.String({ pattern: '^https://[^ ]*\\{room\\}[^ ]*$' })),
   LOG_LEVEL: Type.Unsafe<LogLevel>(
     Type.String({ enum: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], default: 'info' }),
   ),

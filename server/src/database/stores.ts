@@ -17,6 +17,7 @@ import { createCaseRepository } from '../cases/case-repository.ts';
 import { createHistoryRepository } from '../cases/history-repository.ts';
 import { createMoveRepository } from '../cases/move-repository.ts';
 import { createCalendarRepository } from '../law/calendar-repository.ts';
+import { createHandlingStores } from '../handling/handling-stores-repository.ts';
 import { createLineRepository } from '../directory/line-repository.ts';
 import { createPopRepository } from '../desks/pop-repository.ts';
 import { createDocumentRepository } from '../documents/document-repository.ts';
@@ -81,6 +82,7 @@ export function createStores(databaseUrl: string, log: FastifyBaseLogger) {
     history: createHistoryRepository(prisma),
     followUps: createFollowUpRepository(prisma, ordinary),
     labels: createLabelRepository(prisma),
+    handling: createHandlingStores(prisma),
     lines: createLineRepository(prisma),
     notes: createNoteRepository(prisma),
     pops: createPopRepository(forPops),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import Fastify from 'fastify';
+import { HANDLING_ACCESS } from '../handling/testing/handling-access.ts';
 import { ORGANISATION_ACCESS } from '../organisations/testing/organisation-access.ts';
 import { DOCUMENT_ACCESS } from '../documents/testing/document-access.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
@@ -55,6 +56,7 @@ const MATRIX: Readonly<Record<string, string | readonly string[]>> = {
   'GET /api/recordings/:recordingId/audio': EVERYONE,
   'POST /api/cases': ['agent', 'supervisor'],
   ...ORGANISATION_ACCESS,
+  ...HANDLING_ACCESS,
   'GET /api/cases': WITH_OFFICERS,
   'GET /api/cases/:caseId': WITH_OFFICERS,
   'PATCH /api/cases/:caseId': ['agent', 'supervisor'],

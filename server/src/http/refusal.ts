@@ -18,6 +18,16 @@ const REFUSALS = {
   'no-rule-pack': [409, '没有适用于该接收日期的规定。', 'No rules are known for that day of receipt.'],
   'case-conflict': [409, '工单已被修改，请核对两个版本。', 'The case was changed meanwhile: compare both versions.'],
   'label-taken': [409, '已有同名标签。', 'There is a label of this name.'],
+  'mediation-changed': [
+    409,
+    '调解记录已被他人更新，请核对后再提交。',
+    'The mediation was written to meanwhile: look again.',
+  ],
+  'video-link-needed': [
+    409,
+    '未配置视频会议服务，请填写 https 视频链接。',
+    'No video service is set up: give an https link.',
+  ],
   'name-taken': [409, '用户名或分机号已被使用。', 'The name or the extension is taken.'],
   'unit-changed': [409, '机构信息已被他人修改，请重新打开。', 'The unit was changed meanwhile: open it again.'],
   'unit-has-cases': [409, '该机构还有未办结工单，不能关闭。', 'The unit still has open cases: it cannot be closed.'],

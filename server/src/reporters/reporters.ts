@@ -22,6 +22,8 @@ export interface Reporters {
   readonly headOf: HeadOf;
   readonly sipSeal: Seal;
   readonly progress: ProgressService;
+  /** Of the links between a complaint and a report. */
+  readonly linkSeal: Seal;
   readonly resealing: Resealing;
 }
 
@@ -50,6 +52,7 @@ export function createReporters({ environment, stores, organisations, audit, now
     headOf,
     sipSeal: createSeal(keyRing, 'sip-password'),
     progress: createProgress({ repository: stores.progress, hash, limit: createGuessLimit(), now }),
+    linkSeal: createSeal(keyRing, 'case-link'),
     resealing: createResealing(stores.reseal, keyRing, log),
   };
 }

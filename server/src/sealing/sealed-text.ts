@@ -10,7 +10,8 @@ export interface Seal {
   open(jwe: string): Promise<string>;
 }
 
-export type SealPurpose = 'reporter-identity' | 'hash-key' | 'sip-password' | 'case-note' | 'attachment-key';
+export type SealPurpose =
+  'reporter-identity' | 'hash-key' | 'sip-password' | 'case-note' | 'attachment-key' | 'case-link';
 
 export function createSeal(ring: KeyRing, purpose: SealPurpose): Seal {
   const keys = [ring.current, ...ring.earlier].map((identityKey) => {

@@ -20,6 +20,13 @@ export const Settings = Type.Object(
     dispatchTargetWorkingDays: Type.Integer({ minimum: 1, maximum: 7, default: 1 }),
     /** Whether a plain weekend extends a period of calendar days, as a holiday does (Order 121, article 45). */
     weekendExtendsPeriods: Type.Boolean({ default: false }),
+    /** Order 121, article 17: how far back is counted, and from which count on a factor speaks. */
+    factorWindowDays: Type.Integer({ minimum: 1, maximum: 1_095, default: 90 }),
+    factorQuantity: Type.Integer({ minimum: 1, maximum: 100_000, default: 20 }),
+    factorSameTrader: Type.Integer({ minimum: 1, maximum: 1_000, default: 3 }),
+    factorSameClass: Type.Integer({ minimum: 1, maximum: 1_000, default: 5 }),
+    factorOthersSameIssue: Type.Integer({ minimum: 1, maximum: 10_000, default: 5 }),
+    factorNames: Type.Integer({ minimum: 2, maximum: 1_000, default: 2 }),
   },
   { additionalProperties: false },
 );

@@ -846,6 +846,415 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{caseId}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The grounds of refusing, the three years, and the factors of article 17, scored and explained. */
+        get: operations["getAcceptance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["acceptComplaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuses by one of the grounds of the pack. 409 move-not-allowed cites the article that is not met. */
+        post: operations["refuseComplaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/identity-proofs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listIdentityProofs"];
+        put?: never;
+        post: operations["askIdentityProof"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/identity-proofs/conclude": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["concludeIdentityProof"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/parties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listCaseParties"];
+        put?: never;
+        post: operations["addCaseParty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/parties/{partyId}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["removeCaseParty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/mediation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getMediation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/mediation/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes down what happened. 409 move-not-allowed cites the article that does not allow it. */
+        post: operations["actInMediation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/mediation/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listMediationMessages"];
+        put?: never;
+        post: operations["sayInMediation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/mediation/doors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listMediationDoors"];
+        put?: never;
+        /** Makes a party's way into the room; an older one of theirs closes. The key is shown this once. */
+        post: operations["openMediationDoor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mediation-room": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["enterMediationRoom"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mediation-room/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["sayInMediationRoom"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listApprovals"];
+        put?: never;
+        post: operations["askApproval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/approvals/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** For the head of the case's unit, who is not the one who asked. What is granted is done at once. */
+        post: operations["decideApproval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/police-transfers/{id}/sent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["policeTransferSent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/police-transfers/{id}/reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["policeReplied"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reward": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the rule of 2021 gives for a fine; nothing is written. */
+        get: operations["calculateReward"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listCaseLinks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/links/{linkId}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The other side of a sealed link. Written for the head of the unit, with the reason, before it is shown. */
+        post: operations["openCaseLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A mixed submission: registers the other part as a case of its own, received on the same day. */
+        post: operations["splitCase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/convert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["convertComplaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/clue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["tellClue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/repeats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Earlier reports of the same person on the same respondent; who it is stays sealed. */
+        get: operations["listRepeatCandidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/repeat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["decideRepeat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/units": {
         parameters: {
             query?: never;
@@ -6551,6 +6960,2336 @@ export interface operations {
                         historySeq: number;
                     };
                 };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getAcceptance: {
+        parameters: {
+            query?: {
+                /** @description YYYY-MM-DD, in Shanghai. */
+                knewOn?: string;
+            };
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        pack: "order-121" | "order-20-2024" | "order-20" | "cfda-21" | "price-2014";
+                        mayDecide: boolean;
+                        revision: number;
+                        grounds: {
+                            article: string;
+                            items: {
+                                code: string;
+                                item: number;
+                                zh: string;
+                            }[];
+                        };
+                        limit: {
+                            /** @description YYYY-MM-DD, in Shanghai. */
+                            lastDay: string;
+                            isOver: boolean;
+                        } | null;
+                        score: {
+                            score: number;
+                            windowDays: number;
+                            factors: {
+                                /** @enum {string} */
+                                factor: "unusual-quantity" | "many-complaints" | "no-real-purchase" | "shared-contact" | "other";
+                                item: number;
+                                points: number;
+                                because: {
+                                    /** @enum {string} */
+                                    signal: "quantity" | "same-trader" | "same-class" | "others-same-issue" | "no-purchase-day" | "no-amount" | "no-evidence" | "names-at-phone" | "names-at-address";
+                                    figure: number;
+                                    limit: number;
+                                    points: number;
+                                }[];
+                            }[];
+                        };
+                        decisions: {
+                            /** @enum {string} */
+                            decision: "accepted" | "refused";
+                            ground: string | null;
+                            reason: string;
+                            score: number;
+                            findings: {
+                                /** @enum {string} */
+                                factor: "unusual-quantity" | "many-complaints" | "no-real-purchase" | "shared-contact" | "other";
+                                /** @enum {string} */
+                                finding: "confirmed" | "denied" | "unclear";
+                                note: string;
+                            }[];
+                            knewOn: string | null;
+                            lastDay: string | null;
+                            userName: string | null;
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            at: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    acceptComplaint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    revision: number;
+                    /** @description YYYY-MM-DD, in Shanghai. */
+                    knewOn?: string;
+                    findings?: {
+                        /** @enum {string} */
+                        factor: "unusual-quantity" | "many-complaints" | "no-real-purchase" | "shared-contact" | "other";
+                        /** @enum {string} */
+                        finding: "confirmed" | "denied" | "unclear";
+                        note: string;
+                    }[];
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description No content. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    refuseComplaint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    revision: number;
+                    /** @description YYYY-MM-DD, in Shanghai. */
+                    knewOn?: string;
+                    findings?: {
+                        /** @enum {string} */
+                        factor: "unusual-quantity" | "many-complaints" | "no-real-purchase" | "shared-contact" | "other";
+                        /** @enum {string} */
+                        finding: "confirmed" | "denied" | "unclear";
+                        note: string;
+                    }[];
+                    /** @enum {string} */
+                    ground: "not-competent" | "handled-elsewhere" | "not-living-consumption" | "too-late" | "material-missing" | "identity-not-verified" | "other-law" | "no-clear-target" | "not-our-area" | "repeat-pending" | "repeat-decided" | "prosecution-barred" | "other-way";
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description No content. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listIdentityProofs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: {
+                            id: string;
+                            materials: ("id-document" | "phone-ownership" | "address-proof" | "authorisation" | "other")[];
+                            note: string;
+                            /** @description YYYY-MM-DD, in Shanghai. */
+                            dueOn: string;
+                            askedByName: string | null;
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            askedAt: number;
+                            outcome: ("provided" | "not-provided" | "false-material") | null;
+                            outcomeNote: string | null;
+                            outcomeAt: number | null;
+                        }[];
+                        mayAct: boolean;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    askIdentityProof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    materials: ("id-document" | "phone-ownership" | "address-proof" | "authorisation" | "other")[];
+                    note: string;
+                    /** @description YYYY-MM-DD, in Shanghai. */
+                    dueOn: string;
+                };
+            };
+        };
+        responses: {
+            /** @description No content. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    concludeIdentityProof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    outcome: "provided" | "not-provided" | "false-material";
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description No content. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listCaseParties: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: {
+                            id: string;
+                            /** @enum {string} */
+                            role: "proxy" | "representative" | "represented";
+                            name: string;
+                            phone: string | null;
+                            address: string | null;
+                            idType: ("resident-id" | "passport" | "hk-macao-permit" | "taiwan-permit" | "other") | null;
+                            idNumber: string | null;
+                            scope: string | null;
+                            until: string | null;
+                            isOriginalSeen: boolean;
+                            addedByName: string | null;
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            addedAt: number;
+                        }[];
+                        isJoint: boolean;
+                        mayAct: boolean;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    addCaseParty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    role: "proxy" | "representative" | "represented";
+                    name: string;
+                    phone?: string;
+                    address?: string;
+                    /** @enum {string} */
+                    idType?: "resident-id" | "passport" | "hk-macao-permit" | "taiwan-permit" | "other";
+                    idNumber?: string;
+                    scope?: string;
+                    /** @description YYYY-MM-DD, in Shanghai. */
+                    until?: string;
+                    isOriginalSeen: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description No content. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    removeCaseParty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+                partyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                    representedAgree: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description No content. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getMediation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        revision: number;
+                        /** @enum {string} */
+                        phase: "asking" | "declined" | "under-way" | "challenged" | "testing" | "ended";
+                        record: {
+                            consents: {
+                                complainant: {
+                                    /** @enum {string} */
+                                    answer: "agreed" | "declined";
+                                    /** @enum {string} */
+                                    by: "phone" | "sms" | "internet" | "letter" | "in-person";
+                                    at: number;
+                                } | null;
+                                respondent: {
+                                    /** @enum {string} */
+                                    answer: "agreed" | "declined";
+                                    /** @enum {string} */
+                                    by: "phone" | "sms" | "internet" | "letter" | "in-person";
+                                    at: number;
+                                } | null;
+                            };
+                            entrusted: {
+                                body: string;
+                                scope: string;
+                                at: number;
+                            } | null;
+                            mediators: string[];
+                            sessions: {
+                                id: string;
+                                /** @enum {string} */
+                                form: "on-site" | "messages" | "video" | "phone";
+                                at: number;
+                                place: string;
+                                mediators: string[];
+                                told: {
+                                    complainant: {
+                                        /** @enum {string} */
+                                        by: "phone" | "sms" | "internet" | "letter" | "in-person";
+                                        at: number;
+                                    } | null;
+                                    respondent: {
+                                        /** @enum {string} */
+                                        by: "phone" | "sms" | "internet" | "letter" | "in-person";
+                                        at: number;
+                                    } | null;
+                                };
+                                outcome: ("held" | "complainant-absent" | "respondent-absent" | "called-off") | null;
+                            }[];
+                            challenges: {
+                                /** @enum {string} */
+                                by: "complainant" | "respondent";
+                                mediator: string;
+                                reason: string;
+                                at: number;
+                                decision: {
+                                    isGranted: boolean;
+                                    note: string;
+                                    userId: string;
+                                    at: number;
+                                } | null;
+                            }[];
+                            testings: {
+                                body: string;
+                                /** @enum {string} */
+                                chosenBy: "agreed" | "designated";
+                                costBy: string;
+                                from: number;
+                                until: number | null;
+                            }[];
+                            end: ({
+                                /** @enum {string} */
+                                kind: "agreed";
+                                content: string;
+                                isFulfilled: boolean;
+                                isDocumentWaived: boolean;
+                                needsDocument: boolean;
+                                at: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "ended";
+                                /** @enum {string} */
+                                ground: "withdrawn-or-settled" | "absent-or-declined" | "no-agreement" | "testing-cost-disputed" | "time-over" | "refusable-or-criminal" | "party-gone" | "other-law";
+                                reason: string;
+                                at: number;
+                            }) | null;
+                            told: {
+                                complainant: {
+                                    /** @enum {string} */
+                                    by: "phone" | "sms" | "internet" | "letter" | "in-person";
+                                    at: number;
+                                } | null;
+                                respondent: {
+                                    /** @enum {string} */
+                                    by: "phone" | "sms" | "internet" | "letter" | "in-person";
+                                    at: number;
+                                } | null;
+                            };
+                        };
+                        ends: {
+                            article: string;
+                            items: {
+                                code: string;
+                                item: number;
+                                zh: string;
+                            }[];
+                        };
+                        isJoint: boolean;
+                        isTimeOver: boolean;
+                        mayAct: boolean;
+                        mayDecide: boolean;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    actInMediation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    revision: number;
+                    act: {
+                        /** @enum {string} */
+                        kind: "answered";
+                        /** @enum {string} */
+                        party: "complainant" | "respondent";
+                        agrees: boolean;
+                        /** @enum {string} */
+                        by: "phone" | "sms" | "internet" | "letter" | "in-person";
+                    } | {
+                        /** @enum {string} */
+                        kind: "entrusted";
+                        body: string;
+                        scope: string;
+                        agrees: {
+                            complainant: boolean;
+                            respondent: boolean;
+                        };
+                    } | {
+                        /** @enum {string} */
+                        kind: "mediators-named";
+                        mediators: string[];
+                    } | {
+                        /** @enum {string} */
+                        kind: "session-called";
+                        /** @enum {string} */
+                        form: "on-site" | "messages" | "video" | "phone";
+                        /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                        sessionAt: number;
+                        place: string;
+                    } | {
+                        /** @enum {string} */
+                        kind: "session-told";
+                        id: string;
+                        /** @enum {string} */
+                        party: "complainant" | "respondent";
+                        /** @enum {string} */
+                        by: "phone" | "sms" | "internet" | "letter" | "in-person";
+                    } | {
+                        /** @enum {string} */
+                        kind: "session-over";
+                        id: string;
+                        /** @enum {string} */
+                        outcome: "held" | "complainant-absent" | "respondent-absent" | "called-off";
+                    } | {
+                        /** @enum {string} */
+                        kind: "challenged";
+                        /** @enum {string} */
+                        by: "complainant" | "respondent";
+                        mediator: string;
+                        reason: string;
+                    } | {
+                        /** @enum {string} */
+                        kind: "challenge-decided";
+                        isGranted: boolean;
+                        note: string;
+                    } | {
+                        /** @enum {string} */
+                        kind: "testing-began";
+                        body: string;
+                        /** @enum {string} */
+                        chosenBy: "agreed" | "designated";
+                        costBy: string;
+                    } | {
+                        /** @enum {string} */
+                        kind: "testing-over";
+                    } | {
+                        /** @enum {string} */
+                        kind: "agreed";
+                        content: string;
+                        isFulfilled: boolean;
+                        isDocumentWaived: boolean;
+                        representedAgree: boolean;
+                    } | {
+                        /** @enum {string} */
+                        kind: "ended";
+                        /** @enum {string} */
+                        ground: "withdrawn-or-settled" | "absent-or-declined" | "no-agreement" | "testing-cost-disputed" | "time-over" | "refusable-or-criminal" | "party-gone" | "other-law";
+                        reason: string;
+                        representedAgree: boolean;
+                    } | {
+                        /** @enum {string} */
+                        kind: "end-told";
+                        /** @enum {string} */
+                        party: "complainant" | "respondent";
+                        /** @enum {string} */
+                        by: "phone" | "sms" | "internet" | "letter" | "in-person";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description No content. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listMediationMessages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: {
+                            id: string;
+                            /** @enum {string} */
+                            author: "complainant" | "respondent" | "mediator";
+                            authorName: string | null;
+                            text: string;
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            at: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    sayInMediation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description No content. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listMediationDoors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: {
+                            /** @enum {string} */
+                            party: "complainant" | "respondent";
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            until: number;
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            madeAt: number;
+                            isOpen: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openMediationDoor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    party: "complainant" | "respondent";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        path: string;
+                        /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                        until: number;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    enterMediationRoom: {
+        parameters: {
+            query?: never;
+            header: {
+                "x-room-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        party: "complainant" | "respondent";
+                        caseNumber: string | null;
+                        about: string;
+                        isOpen: boolean;
+                        sessions: {
+                            /** @enum {string} */
+                            form: "on-site" | "messages" | "video" | "phone";
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            at: number;
+                            place: string;
+                        }[];
+                        messages: {
+                            id: string;
+                            /** @enum {string} */
+                            author: "complainant" | "respondent" | "mediator";
+                            authorName: string | null;
+                            text: string;
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            at: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    sayInMediationRoom: {
+        parameters: {
+            query?: never;
+            header: {
+                "x-room-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description No content. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listApprovals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: {
+                            id: string;
+                            wish: {
+                                /** @enum {string} */
+                                kind: "verification-extension";
+                            } | {
+                                /** @enum {string} */
+                                kind: "filing";
+                                findings: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "not-filing";
+                                findings: string;
+                                /** @enum {string} */
+                                ground: "no-violation" | "minor-and-corrected" | "first-and-minor" | "no-fault" | "other-law";
+                            } | {
+                                /** @enum {string} */
+                                kind: "enforcement-extension";
+                                days?: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "police-transfer";
+                                signs: ("smuggled-in" | "swapped" | "forged" | "altered-goods" | "invented-facts" | "extortion")[];
+                                body: string;
+                                summary: string;
+                                evidence: string[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "reward";
+                                /** @enum {string} */
+                                level: "first" | "second" | "third";
+                                fineFen: number;
+                                financeNote?: string;
+                            };
+                            basis: string;
+                            reason: string;
+                            askedByName: string | null;
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            askedAt: number;
+                            isMine: boolean;
+                            isGranted: boolean | null;
+                            note: string | null;
+                            decidedByName: string | null;
+                            decidedAt: number | null;
+                            reward: {
+                                percent: number;
+                                leastFen: number;
+                                shareFen: number;
+                                amountFen: number;
+                                isRaisedToLeast: boolean;
+                                isCutToMost: boolean;
+                                needsFinance: boolean;
+                            } | null;
+                        }[];
+                        askable: ("verification-extension" | "filing" | "not-filing" | "enforcement-extension" | "police-transfer" | "reward")[];
+                        policeTransfers: {
+                            id: string;
+                            signs: ("smuggled-in" | "swapped" | "forged" | "altered-goods" | "invented-facts" | "extortion")[];
+                            body: string;
+                            summary: string;
+                            evidence: string[];
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            grantedAt: number;
+                            sentAt: number | null;
+                            reply: string | null;
+                            repliedAt: number | null;
+                        }[];
+                        mayAsk: boolean;
+                        mayDecide: boolean;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    askApproval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    wish: {
+                        /** @enum {string} */
+                        kind: "verification-extension";
+                    } | {
+                        /** @enum {string} */
+                        kind: "filing";
+                        findings: string;
+                    } | {
+                        /** @enum {string} */
+                        kind: "not-filing";
+                        findings: string;
+                        /** @enum {string} */
+                        ground: "no-violation" | "minor-and-corrected" | "first-and-minor" | "no-fault" | "other-law";
+                    } | {
+                        /** @enum {string} */
+                        kind: "enforcement-extension";
+                        days?: number;
+                    } | {
+                        /** @enum {string} */
+                        kind: "police-transfer";
+                        signs: ("smuggled-in" | "swapped" | "forged" | "altered-goods" | "invented-facts" | "extortion")[];
+                        body: string;
+                        summary: string;
+                        evidence: string[];
+                    } | {
+                        /** @enum {string} */
+                        kind: "reward";
+                        /** @enum {string} */
+                        level: "first" | "second" | "third";
+                        fineFen: number;
+                        financeNote?: string;
+                    };
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description No content. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    decideApproval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    isGranted: boolean;
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description No content. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    policeTransferSent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No content. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    policeReplied: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reply: string;
+                };
+            };
+        };
+        responses: {
+            /** @description No content. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    calculateReward: {
+        parameters: {
+            query: {
+                level: "first" | "second" | "third";
+                fineFen: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        percent: number;
+                        leastFen: number;
+                        shareFen: number;
+                        amountFen: number;
+                        isRaisedToLeast: boolean;
+                        isCutToMost: boolean;
+                        needsFinance: boolean;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listCaseLinks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "split" | "clue-found" | "converted" | "repeat" | "merged";
+                            isMade: boolean;
+                            other: {
+                                id: string;
+                                number: string | null;
+                                /** @enum {string} */
+                                type: "complaint" | "report" | "inquiry" | "suggestion" | "praise";
+                                /** @enum {string} */
+                                state: "draft" | "registered" | "awaiting-dispatch" | "dispatched" | "returned" | "awaiting-acceptance" | "refused" | "mediating" | "verifying" | "extended" | "filed" | "not-filed" | "mediation-ended" | "closed" | "archived";
+                            } | null;
+                            isSealed: boolean;
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            at: number;
+                        }[];
+                        splitType: ("complaint" | "report") | null;
+                        maySplit: boolean;
+                        mayConvert: boolean;
+                        mayTellClue: boolean;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openCaseLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+                linkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        other: {
+                            id: string;
+                            number: string | null;
+                            /** @enum {string} */
+                            type: "complaint" | "report" | "inquiry" | "suggestion" | "praise";
+                            /** @enum {string} */
+                            state: "draft" | "registered" | "awaiting-dispatch" | "dispatched" | "returned" | "awaiting-acceptance" | "refused" | "mediating" | "verifying" | "extended" | "filed" | "not-filed" | "mediation-ended" | "closed" | "archived";
+                        };
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    splitCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    facts: string;
+                    /** @enum {string} */
+                    violation?: "advertising" | "consumer-rights" | "food" | "unfair-competition" | "product-quality" | "price" | "unlicensed-trade" | "measurement" | "trademark" | "drugs" | "medical-devices" | "cosmetics" | "special-equipment" | "other";
+                    /** @enum {string} */
+                    issue?: "food-safety" | "quality" | "after-sales" | "contract" | "price" | "advertising" | "measurement" | "unfair-competition" | "personal-rights" | "other";
+                    requests?: {
+                        kinds?: ("repair" | "redo" | "replace" | "return" | "make-up-quantity" | "refund" | "compensation" | "other")[];
+                        compensationYuan?: number | null;
+                        note?: string | null;
+                    };
+                    isAnonymous?: boolean;
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        type: "complaint" | "report" | "inquiry" | "suggestion" | "praise";
+                        number: string | null;
+                        id: string;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    convertComplaint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    revision: number;
+                    /** @enum {string} */
+                    violation?: "advertising" | "consumer-rights" | "food" | "unfair-competition" | "product-quality" | "price" | "unlicensed-trade" | "measurement" | "trademark" | "drugs" | "medical-devices" | "cosmetics" | "special-equipment" | "other";
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        type: "complaint" | "report" | "inquiry" | "suggestion" | "praise";
+                        number: string | null;
+                        id: string;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    tellClue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    facts: string;
+                    /** @enum {string} */
+                    violation?: "advertising" | "consumer-rights" | "food" | "unfair-competition" | "product-quality" | "price" | "unlicensed-trade" | "measurement" | "trademark" | "drugs" | "medical-devices" | "cosmetics" | "special-equipment" | "other";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        type: "complaint" | "report" | "inquiry" | "suggestion" | "praise";
+                        number: string | null;
+                        id: string;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listRepeatCandidates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: {
+                            id: string;
+                            number: string | null;
+                            title: string;
+                            /** @enum {string} */
+                            state: "draft" | "registered" | "awaiting-dispatch" | "dispatched" | "returned" | "awaiting-acceptance" | "refused" | "mediating" | "verifying" | "extended" | "filed" | "not-filed" | "mediation-ended" | "closed" | "archived";
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            receivedAt: number;
+                            likeness: number;
+                            /** @enum {string} */
+                            advice: "repeat" | "may-merge" | "new";
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    decideRepeat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    revision: number;
+                    ofCaseId: string;
+                    /** @enum {string} */
+                    decision: "repeat" | "merge";
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description No content. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused. */
             "4XX": {
@@ -12709,6 +15448,18 @@ export interface operations {
                         dispatchTargetWorkingDays: number;
                         /** @default false */
                         weekendExtendsPeriods: boolean;
+                        /** @default 90 */
+                        factorWindowDays: number;
+                        /** @default 20 */
+                        factorQuantity: number;
+                        /** @default 3 */
+                        factorSameTrader: number;
+                        /** @default 5 */
+                        factorSameClass: number;
+                        /** @default 5 */
+                        factorOthersSameIssue: number;
+                        /** @default 2 */
+                        factorNames: number;
                     };
                 };
             };
@@ -12779,6 +15530,18 @@ export interface operations {
                     dispatchTargetWorkingDays: number;
                     /** @default false */
                     weekendExtendsPeriods: boolean;
+                    /** @default 90 */
+                    factorWindowDays: number;
+                    /** @default 20 */
+                    factorQuantity: number;
+                    /** @default 3 */
+                    factorSameTrader: number;
+                    /** @default 5 */
+                    factorSameClass: number;
+                    /** @default 5 */
+                    factorOthersSameIssue: number;
+                    /** @default 2 */
+                    factorNames: number;
                 };
             };
         };
@@ -12812,6 +15575,18 @@ export interface operations {
                             dispatchTargetWorkingDays: number;
                             /** @default false */
                             weekendExtendsPeriods: boolean;
+                            /** @default 90 */
+                            factorWindowDays: number;
+                            /** @default 20 */
+                            factorQuantity: number;
+                            /** @default 3 */
+                            factorSameTrader: number;
+                            /** @default 5 */
+                            factorSameClass: number;
+                            /** @default 5 */
+                            factorOthersSameIssue: number;
+                            /** @default 2 */
+                            factorNames: number;
                         };
                         applied: boolean;
                     };

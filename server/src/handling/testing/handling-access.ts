@@ -1,0 +1,36 @@
+const handlers = ['agent', 'supervisor', 'officer'];
+const readers = ['agent', 'supervisor', 'officer', 'qa', 'administrator'];
+
+/** Who may call the routes of handling, for the matrix in http/access.db-test.ts. */
+export const HANDLING_ACCESS = {
+  'GET /api/cases/:caseId/acceptance': handlers,
+  'POST /api/cases/:caseId/accept': handlers,
+  'POST /api/cases/:caseId/refuse': handlers,
+  'GET /api/cases/:caseId/identity-proofs': readers,
+  'POST /api/cases/:caseId/identity-proofs': handlers,
+  'POST /api/cases/:caseId/identity-proofs/conclude': handlers,
+  'GET /api/cases/:caseId/parties': readers,
+  'POST /api/cases/:caseId/parties': handlers,
+  'POST /api/cases/:caseId/parties/:partyId/remove': handlers,
+  'GET /api/cases/:caseId/mediation': readers,
+  'POST /api/cases/:caseId/mediation/acts': handlers,
+  'GET /api/cases/:caseId/mediation/messages': readers,
+  'POST /api/cases/:caseId/mediation/messages': handlers,
+  'GET /api/cases/:caseId/mediation/doors': handlers,
+  'POST /api/cases/:caseId/mediation/doors': handlers,
+  'GET /api/cases/:caseId/approvals': readers,
+  'POST /api/cases/:caseId/approvals': handlers,
+  'POST /api/cases/:caseId/approvals/:id/decide': handlers,
+  'POST /api/cases/:caseId/police-transfers/:id/sent': handlers,
+  'POST /api/cases/:caseId/police-transfers/:id/reply': handlers,
+  'GET /api/cases/:caseId/links': readers,
+  'POST /api/cases/:caseId/links/:linkId/open': handlers,
+  'POST /api/cases/:caseId/split': handlers,
+  'POST /api/cases/:caseId/convert': handlers,
+  'POST /api/cases/:caseId/clue': handlers,
+  'GET /api/cases/:caseId/repeats': handlers,
+  'POST /api/cases/:caseId/repeat': handlers,
+  'GET /api/reward': handlers,
+  'GET /api/mediation-room': 'public',
+  'POST /api/mediation-room/messages': 'public',
+} as const;
