@@ -83,6 +83,11 @@ export interface InventoryLeg {
   readonly arrival: Omit<Extract<Observation, { kind: 'leg-arrived' }>, 'kind' | 'at'> | null;
 }
 
+export interface SoundCount {
+  readonly sent: number;
+  readonly received: number;
+}
+
 export interface Inventory {
   /** When the switch itself was started, milliseconds since the epoch: whatever is older ended with the one before. */
   readonly startedAt: number;
@@ -91,8 +96,8 @@ export interface Inventory {
   readonly phones: readonly PhoneObservation[];
   /** Playbacks that are still running among those asked about are told apart by `isPlaying`. */
   isPlaying(playbackId: string): Promise<boolean>;
-  /** How many packets of sound were sent to a leg so far; null when it is gone or sends none by itself. */
-  sentTo(legId: LegId): Promise<number | null>;
+  /** How many packets of sound went to and came from a leg so far; null when it is gone or has none of its own. */
+  soundOf(legId: LegId): Promise<SoundCount | null>;
 }
 
 export interface PhoneObservation {

@@ -1,5 +1,5 @@
 import { brandId, type BridgeId, type LegId } from '@hotline/contracts';
-import type { Inventory, InventoryLeg, PhoneObservation } from '../telephony.ts';
+import type { Inventory, InventoryLeg, PhoneObservation, SoundCount } from '../telephony.ts';
 import type { AriLink } from './ari-link.ts';
 import { AriRefused } from './ari-session.ts';
 import { arrivalOf } from './arrival.ts';
@@ -42,9 +42,10 @@ export async function isPlaying(link: AriLink, playbackId: string): Promise<bool
 }
 
 /** A leg that is gone, and one without RTP of its own, has no statistics. */
-async function sentTo(link: AriLink, legId: LegId): Promise<number | null> {
+async function soundOf(link: AriLink, legId: LegId): Promise<SoundCount | null> {
   try {
-    return (await link.request('channels.rtpstatistics', { channelId: legId })).txcount;
+    const { txcount, rxcount } = await link.request('channels.rtpstatistics', { channelId: legId });
+    return { sent: txcount, received: rxcount };
   } catch (error) {
     if (error instanceof AriRefused && error.status === 404) return null;
     throw error;
@@ -71,6 +72,6 @@ export async function readInventory(link: AriLink, app: string): Promise<Invento
       })),
     phones,
     isPlaying: (playbackId) => isPlaying(link, playbackId),
-    sentTo: (legId) => sentTo(link, legId),
+    soundOf: (legId) => soundOf(link, legId),
   };
 }

@@ -50,8 +50,12 @@ function grows(recording: RunningRecording, seconds: number, { isHeard = true } 
   appendFileSync(heard, Buffer.alloc(seconds * SECOND, isHeard ? 8 : 0));
 }
 
-async function ails(recording: RunningRecording, at: number): Promise<boolean> {
-  return (await watch.ailing([recording], at)).length > 0;
+let sent = 0;
+
+/** At a look; meanwhile sound went to the citizen, or did not. */
+async function ails(recording: RunningRecording, at: number, isSent = true): Promise<boolean> {
+  if (isSent) sent += 50;
+  return (await watch.ailing([recording], () => Promise.resolve({ sent, received: 0 }), at)).length > 0;
 }
 
 test('a recorder whose file no longer grows is ailing; one that grows, or was looked at a moment ago, is not', async () => {
@@ -62,9 +66,11 @@ test('a recorder whose file no longer grows is ailing; one that grows, or was lo
   grows(recording, 2);
   expect(await ails(recording, 13_000)).toBe(false);
   expect(await ails(recording, 16_000)).toBe(true);
-  recording.renewedAt.push(16_000);
-  expect(await ails(recording, 16_100), 'the new piece has its own time').toBe(false);
-  expect(await ails(recording, 19_000), 'and it was never begun').toBe(true);
+  expect(await ails(recording, 19_000), 'and still is').toBe(true);
+  expect(await ails(recording, 22_000, false), 'nobody says anything').toBe(false);
+  recording.renewedAt.push(22_000);
+  expect(await ails(recording, 22_100), 'the new piece has its own time').toBe(false);
+  expect(await ails(recording, 25_000), 'and it was never begun').toBe(true);
 });
 
 test('a recording that hears nobody is begun anew once for one voice, and never while it is paused', async () => {
@@ -78,7 +84,15 @@ test('a recording that hears nobody is begun anew once for one voice, and never 
   recording.pauses.pop();
   watch.healed(recording);
   grows(recording, 10, { isHeard: false });
-  expect(await ails(recording, 30_000), 'the phone sends nothing').toBe(false);
+  expect(await ails(recording, 30_000), 'it did not help').toBe(false);
+});
+
+test('a phone that sends nothing makes no recorder ail', async () => {
+  const recording = given();
+  grows(recording, 10, { isHeard: false });
+  await ails(recording, 10_000);
+  grows(recording, 10, { isHeard: false });
+  expect(await ails(recording, 20_000, false)).toBe(false);
 });
 
 test('a voice that is recorded is not ailing, however quiet', async () => {

@@ -1,5 +1,6 @@
 import { open, stat } from 'node:fs/promises';
-import type { RecordingId } from '@hotline/contracts';
+import type { LegId, RecordingId } from '@hotline/contracts';
+import type { SoundCount } from '../telephony.ts';
 import type { RunningRecording } from './core/running.ts';
 import { filesOf, newestPiece, type RecordingPiece } from './files.ts';
 
@@ -23,24 +24,44 @@ interface Seen {
 export class RecordingWatch {
   readonly #folder: string;
   readonly #seen = new Map<RecordingId, Seen>();
-  /** Begun anew once for its silence: more would not help a phone that sends nothing. */
+  readonly #counted = new Map<RecordingId, SoundCount>();
+  /** Begun anew once for its silence: if that did not help, more of it would not either. */
   readonly #deaf = new Set<string>();
 
   constructor(folder: string) {
     this.#folder = folder;
   }
 
-  /** Those whose recorder has to be begun anew. */
-  async ailing(running: Iterable<RunningRecording>, at: number): Promise<readonly RunningRecording[]> {
+  /** Those whose recorder has to be begun anew. At the first look only suspected, at the next ones sure. */
+  async ailing(
+    running: Iterable<RunningRecording>,
+    soundOf: (legId: LegId) => Promise<SoundCount | null>,
+    at: number,
+  ): Promise<readonly RunningRecording[]> {
     const present = [...running].filter(({ endedAt }) => endedAt === null);
     this.#forget(new Set(present.map(({ recordingId }) => recordingId)));
     const ailing: RunningRecording[] = [];
     for (const recording of present) {
-      const piece = newestPiece(filesOf(this.#folder, recording));
-      if ((await this.#stands(recording, piece, at)) || (await this.#isDeaf(recording, piece, at)))
-        ailing.push(recording);
+      const lacks = await this.#lacking(recording, at);
+      const before = this.#counted.get(recording.recordingId);
+      this.#counted.delete(recording.recordingId);
+      const count = lacks.length > 0 ? await soundOf(recording.legId) : null;
+      if (!count) continue;
+      this.#counted.set(recording.recordingId, count);
+      // Where nobody sends anything there is nothing to record.
+      if (!before || lacks.some((direction) => count[direction] > before[direction])) ailing.push(recording);
     }
     return ailing;
+  }
+
+  async #lacking(recording: RunningRecording, at: number): Promise<(keyof SoundCount)[]> {
+    const piece = newestPiece(filesOf(this.#folder, recording));
+    if (await this.#stands(recording, piece, at)) return ['sent', 'received'];
+    if (!this.#mayBeDeaf(recording, at)) return [];
+    const lacks: (keyof SoundCount)[] = [];
+    if (await endsInNothing(piece.heard)) lacks.push('sent');
+    if (await endsInNothing(piece.said)) lacks.push('received');
+    return lacks;
   }
 
   /** It was begun anew; another voice may make it deaf again. */
@@ -58,18 +79,18 @@ export class RecordingWatch {
     return stands;
   }
 
-  async #isDeaf(recording: RunningRecording, { said, heard }: RecordingPiece, at: number): Promise<boolean> {
+  #mayBeDeaf(recording: RunningRecording, at: number): boolean {
     const { segments, pauses } = recording;
     const now = segments.at(-1);
     const lastPause = pauses.at(-1);
     const isAlone = now?.to === null && now.speakers.length === 1 && at - now.from >= ALONE_MS;
     const wasPaused = lastPause !== undefined && (lastPause.to === null || at - lastPause.to < ALONE_MS);
-    if (!isAlone || wasPaused || this.#deaf.has(keyOf(recording))) return false;
-    return (await endsInNothing(heard)) || (await endsInNothing(said));
+    return isAlone && !wasPaused && !this.#deaf.has(keyOf(recording));
   }
 
   #forget(present: ReadonlySet<RecordingId>): void {
-    for (const recordingId of this.#seen.keys()) if (!present.has(recordingId)) this.#seen.delete(recordingId);
+    for (const known of [this.#seen, this.#counted])
+      for (const recordingId of known.keys()) if (!present.has(recordingId)) known.delete(recordingId);
     for (const key of this.#deaf) if (![...present].some((id) => key.startsWith(`${id}/`))) this.#deaf.delete(key);
   }
 }

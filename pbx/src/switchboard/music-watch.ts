@@ -1,5 +1,6 @@
 import type { LegId } from '@hotline/contracts';
 import type { Call } from '../call/core/state.ts';
+import type { SoundCount } from '../telephony.ts';
 
 /** Two packets would be enough; the rest is for a busy machine. */
 const SENDS_WITHIN_MS = 2_000;
@@ -16,7 +17,7 @@ export class MusicWatch {
   /** The citizens to whom nothing was sent since a look that is long enough ago. */
   async unheard(
     calls: Iterable<Call>,
-    sentTo: (legId: LegId) => Promise<number | null>,
+    soundOf: (legId: LegId) => Promise<SoundCount | null>,
     at: number,
   ): Promise<readonly LegId[]> {
     const seen = new Map<LegId, Seen>();
@@ -24,8 +25,8 @@ export class MusicWatch {
     for (const call of calls) {
       if (!shouldHearMusic(call)) continue;
       const { legId } = call;
-      const sent = await sentTo(legId);
-      if (sent === null) continue;
+      const sent = (await soundOf(legId))?.sent;
+      if (sent === undefined) continue;
       const before = this.#seen.get(legId);
       const isSame = before?.sent === sent;
       seen.set(legId, isSame ? before : { at, sent });

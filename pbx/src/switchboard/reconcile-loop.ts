@@ -118,8 +118,8 @@ export class ReconcileLoop {
   /** Silence where there should be sound: in a recording, and at the ear of who waits. */
   async #silences(inventory: Inventory, at: number): Promise<Difference[]> {
     const { call, recording } = this.#parts;
-    const ailing = await this.#recorders.ailing(recording.running.values(), at);
-    const unheard = await this.#music.unheard(call.state.calls.values(), inventory.sentTo, at);
+    const ailing = await this.#recorders.ailing(recording.running.values(), inventory.soundOf, at);
+    const unheard = await this.#music.unheard(call.state.calls.values(), inventory.soundOf, at);
     return [
       ...ailing.map((each): Difference => {
         return { kind: 'recording', id: each.recordingId, heal: { by: 'saying', recording: each } };

@@ -9,6 +9,7 @@ import type {
   Observation,
   PhoneObservation,
   RingRequest,
+  SoundCount,
   Telephony,
   TelephonyListener,
 } from '../telephony.ts';
@@ -261,7 +262,12 @@ export class FakeTelephony implements Telephony {
       bridges: [...this.bridges].map(([bridgeId, legs]) => ({ bridgeId: brandId(bridgeId), legIds: [...legs] })),
       phones: [...this.phones.values()],
       isPlaying: (playbackId) => Promise.resolve(this.playing.has(playbackId)),
-      sentTo: (legId) => Promise.resolve(this.unheard.has(legId) ? 0 : this.#sent++),
+      soundOf: (legId) => Promise.resolve(this.#soundOf(legId)),
     });
+  }
+
+  #soundOf(legId: LegId): SoundCount {
+    this.#sent += 1;
+    return { sent: this.unheard.has(legId) ? 0 : this.#sent, received: this.#sent };
   }
 }
