@@ -9,7 +9,7 @@ export function complaintRegistration({ fields, office, number }: Paper): Conten
     title('投诉登记表'),
     head(office, number),
     sheetTable(
-      [22, 76, '*', 76, '*'],
+      [22, 70, 104, 58, '*'],
       [24, 24, 24, 36, 24, 24, 176, 76],
       [
         [upright('投诉人', 4), label('姓名'), filled(fields['name']), label('联系电话'), filled(fields['phone'])],

@@ -9,7 +9,7 @@ export function reportRegistration({ fields, office, number, reporter }: Paper):
     title('举报登记表'),
     head(office, number),
     sheetTable(
-      [22, 76, '*', 84, '*'],
+      [22, 76, 88, 76, '*'],
       [30, 30, 30, 30, 344],
       [
         [upright('举报人', 2), label('姓名'), filled(reporter?.name), label('联系电话'), filled(reporter?.phone)],
