@@ -53,7 +53,14 @@ export const DISPATCH_DIRECTIONS = ['down', 'sideways', 'designated'] as const;
 export type DispatchDirection = (typeof DISPATCH_DIRECTIONS)[number];
 
 /** Why a case cannot be sent to a unit. */
-export const DISPATCH_FAULTS = ['unit-unknown', 'unit-closed', 'unit-has-it', 'onward', 'outside'] as const;
+export const DISPATCH_FAULTS = [
+  'unit-unknown',
+  'unit-closed',
+  'unit-has-it',
+  'own-department',
+  'onward',
+  'outside',
+] as const;
 export type DispatchFault = (typeof DISPATCH_FAULTS)[number];
 
 /** 催办、督办. */

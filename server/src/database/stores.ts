@@ -25,6 +25,8 @@ import { createIssueRepository } from '../documents/issue-repository.ts';
 import { createOfficeRepository } from '../documents/office-repository.ts';
 import { createFactRepository } from '../facts/fact-repository.ts';
 import { createFlowRepository } from '../flows/flow-repository.ts';
+import { createDispatchRepository } from '../organisations/dispatch-repository.ts';
+import { createWorkloadRepository } from '../organisations/workload-repository.ts';
 import { createOrganisationRepository } from '../organisations/organisation-repository.ts';
 import { createRegionRepository } from '../organisations/region-repository.ts';
 import { createUnitRepository } from '../organisations/unit-repository.ts';
@@ -95,6 +97,8 @@ export function createStores(databaseUrl: string, log: FastifyBaseLogger) {
     settings: createSettingsRepository(prisma),
     stats: createStatsRepository(ordinary),
     organisations: createOrganisationRepository(prisma),
+    dispatches: createDispatchRepository(prisma),
+    workloads: createWorkloadRepository(ordinary),
     regions: createRegionRepository(ordinary),
     templates: createTemplateRepository(prisma),
     traders: createTraderRepository(ordinary),

@@ -31,6 +31,7 @@ const REFUSALS = {
   'name-taken': [409, '用户名或分机号已被使用。', 'The name or the extension is taken.'],
   'unit-changed': [409, '机构信息已被他人修改，请重新打开。', 'The unit was changed meanwhile: open it again.'],
   'unit-has-cases': [409, '该机构还有未办结工单，不能关闭。', 'The unit still has open cases: it cannot be closed.'],
+  'dispatch-refused': [409, '工单不能分派到该机构。', 'The case cannot be sent to this unit.'],
   'duty-overlaps': [409, '该人员在此时段已排班。', 'This person is on duty at that time already.'],
   'callback-taken': [
     409,

@@ -17,8 +17,8 @@ describe('sending a case to a unit', () => {
     expect(judge('centre', '330100')).toMatchObject({ ok: true, direction: 'sideways', article: 41 });
   });
 
-  it('goes from a county to its own stations, which work in its name (30)', () => {
-    expect(judge('330106', '330106001')).toMatchObject({ ok: true, direction: 'down', article: 30 });
+  it('is no dispatch within a department, whose stations work in its name (30)', () => {
+    expect(judge('330106', '330106001')).toMatchObject({ ok: false, fault: 'own-department', article: 30 });
   });
 
   it('never goes onward from who received it (41)', () => {

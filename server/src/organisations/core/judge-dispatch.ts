@@ -26,7 +26,7 @@ const STATIONS = 30;
  */
 export function judgeDispatch(fromId: string, toId: string, tree: UnitTree, today: Day): DispatchVerdict {
   const to = tree.get(toId);
-  const fault = (name: DispatchFault): DispatchVerdict => ({
+  const fault = (name: DispatchFault): Extract<DispatchVerdict, { ok: false }> => ({
     ok: false,
     fault: name,
     article: SENDING,
@@ -42,9 +42,11 @@ export function judgeDispatch(fromId: string, toId: string, tree: UnitTree, toda
   if (!from.receives || (to.kind === 'centre' && from.kind !== 'centre')) return fault('onward');
   if (!tree.isBelow(to.id, department.id)) return fault(from.kind === 'centre' ? 'outside' : 'onward');
   const isSameDepartment = tree.authorityOf(to.id)?.id === department.id;
-  if (isSameDepartment && to.kind === 'station') return { ok: true, to, direction: 'down', article: STATIONS };
-  // An authority that was sent a case by a centre passes it to its own stations only; everything else is onward.
-  if (from.kind !== 'centre' && !isSameDepartment && !isTopReceiver(from, tree)) return fault('onward');
+  if (from.kind !== 'centre') {
+    // Within the department the case is assigned: a station works in the name of its authority (30).
+    if (isSameDepartment) return { ...fault('own-department'), article: STATIONS };
+    if (!isTopReceiver(from, tree)) return fault('onward');
+  }
   return { ok: true, to, direction: isSameDepartment ? 'sideways' : 'down', article: SENDING };
 }
 
