@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { RouteParts } from '../routes.ts';
 import { dispatchRoutes } from './dispatch-routes.ts';
+import { createDisputes } from './disputes.ts';
 import { createDispatching } from './dispatching.ts';
 import { dutyRoutes } from './duty-routes.ts';
 import { regionRoutes } from './region-routes.ts';
@@ -25,6 +26,8 @@ export function organisationRoutes(all: RouteParts): FastifyPluginAsyncTypebox {
     const parts = { work, moves, history, transaction, repository: stores.dispatches, organisations, now };
     const dispatching = createDispatching(parts);
     await app.register(dispatchRoutes({ work, dispatching, repository: stores.dispatches, organisations, nameOf }));
-    await app.register(watchRoutes(createWatching({ ...parts, dispatching })));
+    await app.register(
+      watchRoutes(createWatching({ ...parts, dispatching }), createDisputes({ ...parts, dispatching })),
+    );
   };
 }

@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { userOf } from '../http/access.ts';
 import { Id, replies, repliesNothing } from '../http/reply-schemas.ts';
 import { DisputeBody, JointBody, SettleBody, UrgeBody } from './dispatch-schema.ts';
+import type { Disputes } from './disputes.ts';
 import type { Actor } from './dispatching.ts';
 import { UnitId } from './unit-schema.ts';
 import type { Watching } from './watching.ts';
@@ -13,7 +14,7 @@ const params = Type.Object({ caseId: Id });
 const access = ['agent', 'supervisor', 'officer'] as const;
 
 /** Urging, a superior's watch, joint handling, disputes over whose a case is. */
-export function watchRoutes(watching: Watching): FastifyPluginAsyncTypebox {
+export function watchRoutes(watching: Watching, disputes: Disputes): FastifyPluginAsyncTypebox {
   const actorOf = (request: FastifyRequest): Actor => ({ user: userOf(request), address: request.ip });
   return async (app) => {
     app.post(
@@ -112,7 +113,7 @@ export function watchRoutes(watching: Watching): FastifyPluginAsyncTypebox {
         },
       },
       async (request, reply) => {
-        await watching.dispute(request.params.caseId, request.body, actorOf(request));
+        await disputes.dispute(request.params.caseId, request.body, actorOf(request));
         return reply.status(204).send(null);
       },
     );
@@ -124,7 +125,7 @@ export function watchRoutes(watching: Watching): FastifyPluginAsyncTypebox {
         schema: { operationId: 'settleJurisdiction', tags, params, body: SettleBody, response: repliesNothing() },
       },
       async (request, reply) => {
-        await watching.settle(request.params.caseId, request.body, actorOf(request));
+        await disputes.settle(request.params.caseId, request.body, actorOf(request));
         return reply.status(204).send(null);
       },
     );

@@ -1437,6 +1437,220 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/units/{unitId}/workload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Counts what whoever asks may see. */
+        get: operations["getWorkload"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/dispatching": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getDispatching"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/dispatch-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which units the rules of place name, with the article; the law’s first choice first. */
+        get: operations["listDispatchProposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/dispatch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 409 dispatch-refused says why, with the article; of a closed unit, who took over. */
+        post: operations["dispatchCase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Back to the centre that sent it, with one of nine reasons; never onward (41). */
+        post: operations["returnCase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Within the department: to a station, to a person. */
+        post: operations["assignCase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/urgings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["urgeCase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/urgings/{urgingId}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["answerUrging"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/urgings/{urgingId}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["liftSupervision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/joint-units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["addJointUnit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/joint-units/{unitId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["removeJointUnit"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Two units over one case; the clock of seven working days begins (33). */
+        post: operations["disputeJurisdiction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/disputes/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["settleJurisdiction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/documents": {
         parameters: {
             query?: never;
@@ -10434,6 +10648,943 @@ export interface operations {
                     parentCode: string | null;
                     from?: string | null;
                     until?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description No content. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getWorkload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                unitId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: {
+                            unitId: string;
+                            unitName: string | null;
+                            isItself: boolean;
+                            isOpen: boolean;
+                            open: number;
+                            awaiting: number;
+                            handling: number;
+                            warned: number;
+                            overdue: number;
+                            supervised: number;
+                            /** @description Given back in the last 30 days, of what was sent there. */
+                            returned: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getDispatching: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        unit: {
+                            id: string;
+                            name: string | null;
+                        };
+                        handlerId: string | null;
+                        handlerName: string | null;
+                        dispatches: {
+                            id: string;
+                            from: {
+                                id: string;
+                                name: string | null;
+                            };
+                            to: {
+                                id: string;
+                                name: string | null;
+                            };
+                            /** @enum {string} */
+                            direction: "down" | "sideways" | "designated";
+                            article: number;
+                            basis: string;
+                            basisEn: string;
+                            placeRule: ("respondent-place" | "operator-domicile" | "published-address" | "platform-domicile" | "place-of-conduct" | "actual-place" | "platform-first" | "publisher-place" | "advertiser-first" | "advertiser-place" | "duty") | null;
+                            wasProposed: boolean;
+                            note: string | null;
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            at: number;
+                            userName: string | null;
+                            endedAt: number | null;
+                            returnReason: ("missing-elements" | "unclear" | "wrong-type" | "address-unknown" | "in-knowledge-base" | "duplicate" | "withdrawn" | "no-authority" | "other") | null;
+                            returnNote: string | null;
+                        }[];
+                        joint: {
+                            unit: {
+                                id: string;
+                                name: string | null;
+                            };
+                            /** @enum {string} */
+                            part: "joint" | "copy";
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            addedAt: number;
+                        }[];
+                        urgings: {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "urge" | "supervise";
+                            unit: {
+                                id: string;
+                                name: string | null;
+                            };
+                            by: {
+                                id: string;
+                                name: string | null;
+                            };
+                            note: string;
+                            dueOn: string | null;
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            at: number;
+                            userName: string | null;
+                            answer: string | null;
+                            answeredAt: number | null;
+                            answeredByName: string | null;
+                            endedAt: number | null;
+                        }[];
+                        disputes: {
+                            id: string;
+                            unit: {
+                                id: string;
+                                name: string | null;
+                            };
+                            other: {
+                                id: string;
+                                name: string | null;
+                            };
+                            superior: {
+                                id: string;
+                                name: string | null;
+                            };
+                            reason: string;
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            at: number;
+                            outcome: ("agreed" | "designated") | null;
+                            settled: {
+                                id: string;
+                                name: string | null;
+                            } | null;
+                            settledNote: string | null;
+                            settledAt: number | null;
+                        }[];
+                        may: {
+                            dispatch: boolean;
+                            giveBack: boolean;
+                            assign: boolean;
+                            urge: boolean;
+                            supervise: boolean;
+                            join: boolean;
+                            dispute: boolean;
+                            settle: boolean;
+                            answer: boolean;
+                        };
+                        assignable: {
+                            unit: {
+                                id: string;
+                                name: string | null;
+                            };
+                            people: {
+                                userId: string;
+                                name: string | null;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listDispatchProposals: {
+        parameters: {
+            query?: {
+                situation?: "ordinary" | "platform-or-own-site" | "in-platform" | "in-platform-unreachable" | "media-advert" | "internet-advert" | "own-internet-advert";
+                /** @description GB/T 2260; nine digits of a town. */
+                region?: string;
+                /** @description GB/T 2260; nine digits of a town. */
+                otherRegion?: string;
+            };
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        situation: "ordinary" | "platform-or-own-site" | "in-platform" | "in-platform-unreachable" | "media-advert" | "internet-advert" | "own-internet-advert";
+                        region: string | null;
+                        rows: {
+                            unitId: string;
+                            unitName: string;
+                            /** @enum {string} */
+                            rule: "respondent-place" | "operator-domicile" | "published-address" | "platform-domicile" | "place-of-conduct" | "actual-place" | "platform-first" | "publisher-place" | "advertiser-first" | "advertiser-place" | "duty";
+                            article: number;
+                            basis: string;
+                            basisEn: string;
+                            fault: ("unit-unknown" | "unit-closed" | "unit-has-it" | "own-department" | "onward" | "outside") | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    dispatchCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    revision: number;
+                    unitId: string;
+                    note?: string | null;
+                    places?: {
+                        /** @enum {string} */
+                        situation?: "ordinary" | "platform-or-own-site" | "in-platform" | "in-platform-unreachable" | "media-advert" | "internet-advert" | "own-internet-advert";
+                        /** @description GB/T 2260; nine digits of a town. */
+                        region?: string;
+                        /** @description GB/T 2260; nine digits of a town. */
+                        otherRegion?: string;
+                    };
+                    joint?: {
+                        unitId: string;
+                        /** @enum {string} */
+                        part: "joint" | "copy";
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description No content. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    returnCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    revision: number;
+                    /** @enum {string} */
+                    returnReason: "missing-elements" | "unclear" | "wrong-type" | "address-unknown" | "in-knowledge-base" | "duplicate" | "withdrawn" | "no-authority" | "other";
+                    note: string;
+                };
+            };
+        };
+        responses: {
+            /** @description No content. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    assignCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    unitId: string;
+                    handlerId?: string | null;
+                    note?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description No content. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    urgeCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "urge" | "supervise";
+                    note: string;
+                    dueOn?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    answerUrging: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                urgingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    answer: string;
+                };
+            };
+        };
+        responses: {
+            /** @description No content. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    liftSupervision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                urgingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No content. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    addJointUnit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    unitId: string;
+                    /** @enum {string} */
+                    part: "joint" | "copy";
+                };
+            };
+        };
+        responses: {
+            /** @description No content. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    removeJointUnit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+                unitId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No content. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    disputeJurisdiction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    revision: number;
+                    otherUnitId: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description No content. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    settleJurisdiction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    revision: number;
+                    /** @enum {string} */
+                    outcome: "agreed" | "designated";
+                    unitId: string;
+                    note: string;
                 };
             };
         };
