@@ -22,6 +22,9 @@ const PROGRAMS = {
   dump: 'scripts/src/dump/main.ts',
   'identity:rotate': 'scripts/src/identity/main.ts',
   'seed:traders': 'scripts/src/seed-traders/main.ts',
+  'law:check': 'server/src/law/commands/check.ts',
+  'law:due': 'server/src/law/commands/due.ts',
+  'audit:verify': 'scripts/src/audit-verify/main.ts',
   'flows:check': 'ivr-flows/src/commands/check.ts',
   'flows:simulate': 'ivr-flows/src/commands/simulate.ts',
 };

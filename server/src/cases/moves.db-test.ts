@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { verifyHistory } from '../audit/history-chain-repository.ts';
 import { askDatabase } from '../testing/ask-database.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import { Refusal } from '../http/refusal.ts';
@@ -172,5 +173,33 @@ describe('the history', () => {
     ];
     for (const sql of tries)
       await expect(askDatabase(url, sql)).rejects.toThrow(/append-only|case_history_case_id_fkey|referenced/);
+  });
+
+  it('is counted anew, and a row that somebody changed, removed or cut off is found', async () => {
+    const url = test.environment.DATABASE_URL;
+    const [changed, removed, cut] = await Promise.all([1, 2, 3].map(() => givenRegistered('complaint')));
+    const clean = await verifyHistory(url);
+    expect(clean.faults).toEqual([]);
+    expect(clean.rows).toBeGreaterThan(20);
+    expect((await verifyHistory(url)).root).toBe(clean.root);
+    // As somebody with the rights of the database's owner would.
+    const forge = (sql: string) =>
+      askDatabase(
+        url,
+        `ALTER TABLE case_history DISABLE TRIGGER USER; ${sql}; ALTER TABLE case_history ENABLE TRIGGER USER`,
+      );
+    await forge(`UPDATE case_history SET user_id = 'somebody-else' WHERE case_id = '${changed!.id}' AND seq = 2`);
+    await forge(`DELETE FROM case_history WHERE case_id = '${removed!.id}' AND seq = 2`);
+    await forge(`DELETE FROM case_history WHERE case_id = '${cut!.id}' AND seq = 3`);
+    const { faults, root } = await verifyHistory(url);
+    expect(root).not.toBe(clean.root);
+    expect(faults).toHaveLength(3);
+    expect(faults).toEqual(
+      expect.arrayContaining([
+        { kind: 'changed', caseId: changed!.id, seq: 2 },
+        { kind: 'missing', caseId: removed!.id, seq: 2 },
+        { kind: 'cut-off', caseId: cut!.id, seq: 3 },
+      ]),
+    );
   });
 });
