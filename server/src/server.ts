@@ -1,9 +1,7 @@
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { JournalPosition } from '@hotline/contracts';
 import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
-import { dirname } from 'node:path';
 import { ulid } from 'ulid';
-import { loadCalendar } from '@hotline/ivr-flows';
 import type { Environment } from './config/environment.ts';
 import { VERSION } from './config/version.ts';
 import type { DatabaseState } from './database/availability.ts';
@@ -18,9 +16,9 @@ import { answerFlows } from './callers/answer-flows.ts';
 import { draftFollowsCall } from './cases/call-draft.ts';
 import { createCaseFiles } from './case-files.ts';
 import { createCaseWork } from './cases/case-work.ts';
-import { createMoves, type Moves } from './cases/moves.ts';
+import type { Moves } from './cases/moves.ts';
 import { FactStore } from './facts/fact-store.ts';
-import { createWorkCalendar } from './law/calendar.ts';
+import { createLaw } from './law/law.ts';
 import { createTurns } from './health/turns.ts';
 import { Link, type LinkState } from './link/link.ts';
 import { listenToPbx } from './link/pbx-listener.ts';
@@ -79,13 +77,7 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
   const lines = createLineDirectory(stores.lines);
   const names = { personOf: nameOf, lineOf: (number: string) => lines.nameOf(number) };
   const hub = new DeskHub({ board: () => live.board, links: () => deskLinksOf(parts()), names, now });
-  const calendar = createWorkCalendar(stores.calendarYears, loadCalendar(dirname(environment.FLOWS_DIR)));
-  const lawSettings = () => {
-    const { dueWarningPercents: warningPercents, dispatchTargetWorkingDays } = settings.current;
-    return { warningPercents, dispatchTargetWorkingDays };
-  };
-  const counting = () => ({ calendar: calendar.current, doesWeekendExtend: settings.current.weekendExtendsPeriods });
-  const moves = createMoves({ repository: stores.caseMoves, counting, settings: lawSettings, now });
+  const { calendar, lawSettings, moves } = createLaw({ stores, flowsDir: environment.FLOWS_DIR, settings, now });
   const work = createCaseWork({
     ...{ cases: stores.cases, moves, secrecy, organisations, nameOf, now },
     board: () => live.board,

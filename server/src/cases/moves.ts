@@ -71,7 +71,12 @@ export function createMoves({ repository, counting, settings, now }: MovesParts)
       dispatchTarget,
     });
     if (!stepped.ok)
-      throw notAllowed(stepped.fault.kind, wish.move, standing, pack, basisOf(stepped.fault, pack, rule.basis));
+      throw notAllowed(
+        { fault: stepped.fault.kind, basis: basisOf(stepped.fault, pack, rule.basis) },
+        wish.move,
+        standing,
+        pack,
+      );
     const touched = stepped.clocks.filter(({ clock }) => stepped.touched.includes(clock));
     const state = rule.to ?? standing.state;
     const day = textOf(dayAt(at)).replaceAll('-', '');
@@ -124,18 +129,19 @@ export function packFor({ pack, receivedAt, hotline }: Pick<Standing, 'pack' | '
 
 function allowed(verdict: Verdict, move: CaseMove, standing: Standing, pack: RulePack) {
   if (verdict.ok) return verdict.rule;
-  const { fault, basis, owed } = verdict;
-  throw notAllowed(fault, move, standing, pack, basis, verdict.allowed, owed);
+  const { fault, basis, owed = [] } = verdict;
+  throw notAllowed({ fault, basis, owed, allowed: verdict.allowed }, move, standing, pack);
 }
 
-function notAllowed(
-  fault: string,
-  move: CaseMove,
-  { type, state }: Standing,
-  pack: RulePack,
-  basis: Citation,
-  ...[moves = [], owed = []]: [(readonly CaseMove[])?, (readonly ClockName[])?]
-): Refusal {
+interface Why {
+  readonly fault: string;
+  readonly basis: Citation;
+  readonly allowed?: readonly CaseMove[];
+  readonly owed?: readonly ClockName[];
+}
+
+function notAllowed(why: Why, move: CaseMove, { type, state }: Standing, pack: RulePack): Refusal {
+  const { fault, basis, owed = [] } = why;
   return new Refusal('move-not-allowed', {
     fault,
     move,
@@ -144,7 +150,7 @@ function notAllowed(
     pack: pack.id,
     basis: citationText(basis),
     basisEn: citationTextEn(basis),
-    allowed: [...new Set(moves)],
+    allowed: [...new Set(why.allowed)],
     owed,
   });
 }

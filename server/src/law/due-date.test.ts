@@ -55,7 +55,7 @@ describe('a due date', () => {
       '2024-02-27',
       'over the turn of a year and the spring festival',
     ],
-  ] as const)('from %s of %o is %s: %s', (start, length, wanted) => {
+  ] as const)('from %s of %o is %s: %s', (start, length, wanted, _why) => {
     expect(due(start, length)).toBe(wanted);
   });
 
