@@ -25,6 +25,7 @@ export * from './document-forms.ts';
 export * from './handling-words.ts';
 export * from './organisation-words.ts';
 export * from './file-words.ts';
+export * from './exchange-words.ts';
 export * from './topics.ts';
 export * from './parse.ts';
 export * from './people-words.ts';

@@ -2,6 +2,8 @@ import type { Component } from 'svelte';
 import { m } from '$lib/i18n/generated/messages.js';
 import type { CasePage } from '$lib/managers/case-page.svelte.ts';
 import DocumentTab from '$lib/components/documents/DocumentTab.svelte';
+import FilesTab from '$lib/components/files/FilesTab.svelte';
+import FollowUpTab from '$lib/components/follow-ups/FollowUpTab.svelte';
 import HandlingTab from './HandlingTab.svelte';
 import RegisterTab from './RegisterTab.svelte';
 
@@ -24,4 +26,6 @@ export const CASE_TABS: readonly CaseTab[] = [
     component: DocumentTab,
     isFor: ({ found }) => found?.ok === true && (found.value.type === 'complaint' || found.value.type === 'report'),
   },
+  { id: 'files', title: () => m['files.tab'](), component: FilesTab },
+  { id: 'follow-ups', title: () => m['follow-ups.tab'](), component: FollowUpTab },
 ];

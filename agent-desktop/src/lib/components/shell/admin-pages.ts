@@ -6,6 +6,7 @@ export const ADMIN_PAGES = [
   { path: '/flows', title: 'admin.flows' },
   { path: '/prompts', title: 'admin.prompts' },
   { path: '/document-offices', title: 'documents.offices' },
+  { path: '/labels', title: 'admin.labels' },
   { path: '/settings', title: 'admin.settings' },
 ] as const;
 

@@ -5,15 +5,23 @@ import FileText from '@lucide/svelte/icons/file-text';
 import Gauge from '@lucide/svelte/icons/gauge';
 import Headset from '@lucide/svelte/icons/headset';
 import History from '@lucide/svelte/icons/history';
-import PhoneMissed from '@lucide/svelte/icons/phone-missed';
+import ListTodo from '@lucide/svelte/icons/list-todo';
 import Settings from '@lucide/svelte/icons/settings';
 import { ADMIN_PAGES } from './admin-pages.ts';
+import { outreachPagesFor, type OutreachPage } from './outreach-pages.ts';
 import type { Session } from '../../managers/session.svelte.ts';
 
 interface Page {
   readonly id: 'desk' | 'board' | 'calls' | 'cases' | 'documents' | 'outreach' | 'stats' | 'admin';
   readonly path:
-    '/' | '/board' | '/calls' | '/cases' | '/documents' | '/callbacks' | '/stats' | (typeof ADMIN_PAGES)[0]['path'];
+    | '/'
+    | '/board'
+    | '/calls'
+    | '/cases'
+    | '/documents'
+    | OutreachPage['path']
+    | '/stats'
+    | (typeof ADMIN_PAGES)[0]['path'];
   readonly title:
     'nav.desk' | 'nav.board' | 'nav.calls' | 'nav.cases' | 'documents.nav' | 'nav.outreach' | 'nav.stats' | 'nav.admin';
   readonly icon: Component<{ size?: number; strokeWidth?: number }>;
@@ -29,8 +37,8 @@ export function pagesFor(session: Session): readonly Page[] {
     pages.push({ id: 'calls', path: '/calls', title: 'nav.calls', icon: History });
   pages.push({ id: 'cases', path: '/cases', title: 'nav.cases', icon: Files });
   pages.push({ id: 'documents', path: '/documents', title: 'documents.nav', icon: FileText });
-  if (session.has('agent', 'supervisor', 'administrator'))
-    pages.push({ id: 'outreach', path: '/callbacks', title: 'nav.outreach', icon: PhoneMissed });
+  const [outreach] = outreachPagesFor(session);
+  if (outreach) pages.push({ id: 'outreach', path: outreach.path, title: 'nav.outreach', icon: ListTodo });
   if (session.has('supervisor', 'qa', 'administrator'))
     pages.push({ id: 'stats', path: '/stats', title: 'nav.stats', icon: ChartColumn });
   if (session.has('administrator'))

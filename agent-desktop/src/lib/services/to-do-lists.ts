@@ -1,0 +1,27 @@
+import type { RequestQuery, RowOf } from '../api/bodies.ts';
+import type { ApiClient } from '../api/client.ts';
+import { outcomeOf } from '../api/outcome.ts';
+import { TablePage } from '../managers/table-page.svelte.ts';
+import { queryOf } from './lists.ts';
+
+export type FollowUpRow = RowOf<'/api/follow-ups'>;
+export type ReminderRow = RowOf<'/api/reminders'>;
+
+/** What is due first comes first. */
+export function listFollowUps(api: ApiClient): TablePage<FollowUpRow> {
+  return new TablePage(
+    'dueAt',
+    (query) =>
+      outcomeOf(api.GET('/api/follow-ups', { params: { query: queryOf<RequestQuery<'/api/follow-ups'>>(query) } })),
+    { state: 'open' },
+  );
+}
+
+export function listReminders(api: ApiClient): TablePage<ReminderRow> {
+  return new TablePage(
+    'dueAt',
+    (query) =>
+      outcomeOf(api.GET('/api/reminders', { params: { query: queryOf<RequestQuery<'/api/reminders'>>(query) } })),
+    { state: 'open' },
+  );
+}
