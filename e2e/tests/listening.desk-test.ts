@@ -3,15 +3,18 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { AgentBrowser } from '../src/peers/agent-browser.ts';
 import { CitizenBrowser } from '../src/peers/citizen-browser.ts';
+import { between, secondsOf } from '../src/audio/samples.ts';
 import { AGENT_HZ, CALLER_HZ } from '../src/audio/tone.ts';
 import type { Centre } from '../src/stack/centre.ts';
 import { givenRunningCentre } from '../src/stack/running-centre.ts';
 import { People } from '../src/stack/given.ts';
-import { hearingOf, hears, hearsFor } from '../src/stack/hearing.ts';
+import { hearingOf, hears, hearsFor, untilHears } from '../src/stack/hearing.ts';
 import { wholeRecordingOf } from '../src/stack/whole-recording.ts';
 import { untilAllStored } from '../src/stack/facts-of.ts';
 import { waitForFact } from '../src/wait-for-fact.ts';
 
+/** No harmonic of the others. */
+const SUPERVISOR_HZ = 1500;
 const SCREENS = process.env['HOTLINE_SCREENS'] ?? join(tmpdir(), 'hotline-screens');
 
 let centre: Centre;
@@ -98,6 +101,51 @@ test('a newcomer presses 12315 in the browser and talks with an agent, both ways
     expect(hearingOf(samples, 0).shareOf(CALLER_HZ)).toBeGreaterThan(0.7);
   } finally {
     await citizen.close();
+  }
+});
+
+test('a supervisor listens, whispers, barges in and takes over from the board, with the browser’s own phone', async () => {
+  const { agent, caller, callId } = await people.givenTalkingCall();
+  const chen = await AgentBrowser.signedIn(centre, 'supervisor', { toneHz: SUPERVISOR_HZ });
+  const hearsInPage = (hertz: number) =>
+    waitForFact(`${hertz} Hz in the supervisor’s page`, async () => (await chen.seat.heardShareOf(hertz)) > 0.2);
+  const because = async (): Promise<void> => {
+    await chen.see('act-why').fill('新人辅导');
+    await chen.see('act-do').click();
+  };
+  const change = async (mode: string): Promise<void> => {
+    await chen.see(`mode-${mode}`).click();
+    await because();
+  };
+  try {
+    await chen.page.goto('/board');
+    await chen.page.locator(`[data-testid="board-call"][data-id="${callId}"]`).getByTestId('row-menu').click();
+    await chen.see('supervise-listen').click();
+    await because();
+    await chen.page.locator('[data-testid="my-supervision"][data-joined="true"]').waitFor();
+    await Promise.all([hearsInPage(CALLER_HZ), hearsInPage(AGENT_HZ)]);
+    await chen.seat.screenshot(SCREENS, 'supervisor-listens-1366x768');
+
+    await change('whisper');
+    await untilHears(agent.phone, [CALLER_HZ, SUPERVISOR_HZ]);
+    await untilHears(caller.phone, [AGENT_HZ], [SUPERVISOR_HZ]);
+    await change('barge');
+    await untilHears(caller.phone, [AGENT_HZ, SUPERVISOR_HZ]);
+    const since = agent.phone.mark();
+    await change('take-over');
+    await agent.phone.closed(since);
+    await untilHears(caller.phone, [SUPERVISOR_HZ], [AGENT_HZ]);
+    await chen.see('taken-over').waitFor();
+    await chen.seat.screenshot(SCREENS, 'supervisor-took-over-1366x768');
+    await hearsFor(caller.phone, 1);
+    await caller.phone.hangUp();
+    const { samples } = await wholeRecordingOf(centre, callId);
+    const end = between(samples, secondsOf(samples) - 1);
+    expect(hearingOf(end, 0).shareOf(CALLER_HZ)).toBeGreaterThan(0.7);
+    expect(hearingOf(end, 1).shareOf(SUPERVISOR_HZ)).toBeGreaterThan(0.7);
+    expect(chen.seat.complaints).toEqual([]);
+  } finally {
+    await chen.close();
   }
 });
 
