@@ -129,10 +129,13 @@ interface Walked {
 
 async function walk(methods: readonly string[], caseIds: readonly string[], sizes = [false, true]): Promise<Walked> {
   const walkedSoFar: Walked = { leaks: [], answered: new Set() };
-  for (const operation of operations.filter(({ method }) => methods.includes(method)))
+  for (const operation of operations.filter(({ method }) => methods.includes(method))) {
+    // Everything that a route takes is tried by the first who may; the others ask for what it needs.
+    let present = sizes;
     for (const userName of people)
       for (const caseId of operation.path.includes('{caseId}') ? caseIds : [report.id])
-        await tryRoute({ operation, userName, caseId, sizes }, walkedSoFar);
+        if (await tryRoute({ operation, userName, caseId, sizes: present }, walkedSoFar)) present = [false];
+  }
   return walkedSoFar;
 }
 
@@ -144,8 +147,8 @@ interface Tried {
   readonly sizes: readonly boolean[];
 }
 
-/** With what a route needs, then with everything that it takes. */
-async function tryRoute({ operation, userName, caseId, sizes }: Tried, { leaks, answered }: Walked): Promise<void> {
+/** With what a route needs, then with everything that it takes. False when this person may not. */
+async function tryRoute({ operation, userName, caseId, sizes }: Tried, { leaks, answered }: Walked): Promise<boolean> {
   for (const isWhole of sizes) {
     const fill = about(caseId, operation.method === 'GET' ? 1 : await revisionOf(caseId));
     const { status, bytes, headers } = await walked.ask({ operation, userName, fill, isWhole });
@@ -154,8 +157,9 @@ async function tryRoute({ operation, userName, caseId, sizes }: Tried, { leaks, 
     const secrets = operation.id === OF_A_CALL ? Object.values(WHO) : SECRETS;
     const found = [...leaksIn(text, secrets), ...tieIn(bytes.toString('utf8'))];
     if (found.length > 0) leaks.push(`${userName || 'stranger'} ${operation.id} ${status}: ${found.join(', ')}`);
-    if (status === 401 || status === 403) return;
+    if (status === 401 || status === 403) return false;
   }
+  return true;
 }
 
 describe('who reported', () => {
@@ -202,7 +206,7 @@ describe('who reported', () => {
   it('cannot be searched for: no route finds the report by who reported', { timeout: 120_000 }, async () => {
     const found: string[] = [];
     for (const operation of operations)
-      for (const userName of people)
+      for (const userName of operation.method === 'GET' ? people : ['agent2', 'supervisor'])
         for (const secret of [WHO.name, WHO.phone, CALLER]) {
           let isSearched = false;
           const fill: Fill = (name, schema) => {

@@ -44,6 +44,7 @@ const UnmaskingQuery = Type.Object(
     caseId: Type.Optional(Id),
     from: Type.Optional(At),
     to: Type.Optional(At),
+    sort: Type.Optional(oneOf(['at'])),
     order: Type.Optional(oneOf(['asc', 'desc'])),
   },
   { additionalProperties: false },
@@ -77,7 +78,7 @@ export function unmaskingRoutes(parts: UnmaskingRouteParts): FastifyPluginAsyncT
         },
       },
       async (request) => {
-        const { state, order = 'desc', page: _, pageSize: __, ...filter } = request.query;
+        const { state, order = 'desc', page: _, pageSize: __, sort: ___, ...filter } = request.query;
         const page = pageFrom(request.query);
         const unitIds = headOf(userOf(request));
         const isSeen = state && { isSeen: state === 'seen' };

@@ -57,6 +57,7 @@ export type CodeList =
   | 'party-state'
   | 'party-way'
   | 'pause-reason'
+  | 'progress-stage'
   | 'prompt-language'
   | 'queue'
   | 'recording-failure'
@@ -90,6 +91,8 @@ export type CodeList =
   | 'reward-level'
   | 'said-by'
   | 'session-outcome'
+  | 'unmasking-state'
+  | 'unmasking-verdict'
   | 'talk-stage';
 
 /**

@@ -6487,6 +6487,7 @@ export interface operations {
                 from?: number;
                 /** @description Milliseconds since 1970-01-01T00:00:00Z. */
                 to?: number;
+                sort?: "at";
                 order?: "asc" | "desc";
             };
             header?: never;

@@ -4,6 +4,7 @@ import type { CasePage } from '$lib/managers/case-page.svelte.ts';
 import DocumentTab from '$lib/components/documents/DocumentTab.svelte';
 import FilesTab from '$lib/components/files/FilesTab.svelte';
 import FollowUpTab from '$lib/components/follow-ups/FollowUpTab.svelte';
+import ReporterTab from '$lib/components/reporters/ReporterTab.svelte';
 import HandlingTab from './HandlingTab.svelte';
 import RegisterTab from './RegisterTab.svelte';
 
@@ -19,6 +20,12 @@ export interface CaseTab {
 /** The tabs of a case's page, in their order. Each part of the desktop adds its own line. */
 export const CASE_TABS: readonly CaseTab[] = [
   { id: 'register', title: () => m['case-page.register'](), component: RegisterTab },
+  {
+    id: 'reporter',
+    title: () => m['reporter.tab'](),
+    component: ReporterTab,
+    isFor: ({ found }) => found?.ok === true && found.value.type === 'report',
+  },
   { id: 'handling', title: () => m['case-page.handling'](), component: HandlingTab },
   {
     id: 'documents',

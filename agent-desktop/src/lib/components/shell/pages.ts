@@ -6,13 +6,14 @@ import Gauge from '@lucide/svelte/icons/gauge';
 import Headset from '@lucide/svelte/icons/headset';
 import History from '@lucide/svelte/icons/history';
 import ListTodo from '@lucide/svelte/icons/list-todo';
+import ShieldCheck from '@lucide/svelte/icons/shield-check';
 import Settings from '@lucide/svelte/icons/settings';
 import { ADMIN_PAGES } from './admin-pages.ts';
 import { outreachPagesFor, type OutreachPage } from './outreach-pages.ts';
 import type { Session } from '../../managers/session.svelte.ts';
 
 interface Page {
-  readonly id: 'desk' | 'board' | 'calls' | 'cases' | 'documents' | 'outreach' | 'stats' | 'admin';
+  readonly id: 'desk' | 'board' | 'calls' | 'cases' | 'documents' | 'outreach' | 'stats' | 'unmaskings' | 'admin';
   readonly path:
     | '/'
     | '/board'
@@ -21,9 +22,18 @@ interface Page {
     | '/documents'
     | OutreachPage['path']
     | '/stats'
+    | '/unmaskings'
     | (typeof ADMIN_PAGES)[0]['path'];
   readonly title:
-    'nav.desk' | 'nav.board' | 'nav.calls' | 'nav.cases' | 'documents.nav' | 'nav.outreach' | 'nav.stats' | 'nav.admin';
+    | 'nav.desk'
+    | 'nav.board'
+    | 'nav.calls'
+    | 'nav.cases'
+    | 'documents.nav'
+    | 'nav.outreach'
+    | 'nav.stats'
+    | 'nav.unmaskings'
+    | 'nav.admin';
   readonly icon: Component<{ size?: number; strokeWidth?: number }>;
 }
 
@@ -41,6 +51,8 @@ export function pagesFor(session: Session): readonly Page[] {
   if (outreach) pages.push({ id: 'outreach', path: outreach.path, title: 'nav.outreach', icon: ListTodo });
   if (session.has('supervisor', 'qa', 'administrator'))
     pages.push({ id: 'stats', path: '/stats', title: 'nav.stats', icon: ChartColumn });
+  if (session.has('supervisor', 'officer'))
+    pages.push({ id: 'unmaskings', path: '/unmaskings', title: 'nav.unmaskings', icon: ShieldCheck });
   if (session.has('administrator'))
     pages.push({ id: 'admin', path: ADMIN_PAGES[0].path, title: 'nav.admin', icon: Settings });
   return pages;
