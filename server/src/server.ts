@@ -15,6 +15,9 @@ import { createAudit } from './audit/audit.ts';
 import { answerFlows } from './callers/answer-flows.ts';
 import { draftFollowsCall } from './cases/call-draft.ts';
 import { createCaseFiles } from './case-files.ts';
+import { createLinking } from './citizens/linking-repository.ts';
+import { keyRingOf } from './sealing/key-ring.ts';
+import { clustersOf, type Clusters } from './clusters/clusters.ts';
 import { createCaseWork } from './cases/case-work.ts';
 import type { Moves } from './cases/moves.ts';
 import { FactStore } from './facts/fact-store.ts';
@@ -42,6 +45,7 @@ export interface Server {
   readonly users: UserDirectory;
   readonly supervision: Supervision;
   readonly moves: Moves;
+  readonly clusters: Clusters;
   readonly resealing: Resealing;
   untilDatabase(state: DatabaseState): Promise<void>;
   untilLink(fits: (state: LinkState) => boolean): Promise<void>;
@@ -77,7 +81,9 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
   const lines = createLineDirectory(stores.lines);
   const names = { personOf: nameOf, lineOf: (number: string) => lines.nameOf(number) };
   const hub = new DeskHub({ board: () => live.board, links: () => deskLinksOf(parts()), names, now });
-  const { calendar, lawSettings, moves } = createLaw({ stores, flowsDir: environment.FLOWS_DIR, settings, now });
+  const onRegistered = createLinking(keyRingOf(environment));
+  const flowsDir = environment.FLOWS_DIR;
+  const { calendar, lawSettings, moves } = createLaw({ stores, flowsDir, settings, onRegistered, now });
   const work = createCaseWork({
     ...{ cases: stores.cases, moves, secrecy, organisations, nameOf, now },
     board: () => live.board,
@@ -115,6 +121,8 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
   const { unmaskings } = reporters;
   const people = { users, organisations, unmaskings, nameOf };
   const caseFiles = createCaseFiles({ environment, stores, audit, ...people, cases: work, now });
+  const clusters = clustersOf({ stores, supervision, now, log });
+
   const app = createApp(log);
   await registerRoutes(app, {
     environment,
@@ -167,6 +175,7 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
     users,
     supervision,
     moves,
+    clusters,
     resealing,
     untilDatabase: (state) => turned.until(() => database.state === state),
     untilLink: (fits) => turned.until(() => fits(link.state)),
@@ -186,6 +195,7 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
       if (database.state === 'up') await refreshed();
       desks.start();
       supervision.start();
+      clusters.start();
       link.start(listener);
       await app.ready();
     },
@@ -194,6 +204,7 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
       isStopped = true;
       desks.stop();
       supervision.stop();
+      await clusters.stop();
       live.stop();
       users.stop();
       organisations.stop();

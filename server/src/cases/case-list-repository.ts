@@ -2,6 +2,8 @@ import type { Pool } from 'pg';
 import type { Case } from '../generated/client.ts';
 import { searchQueryOf } from '../search/core/tokens.ts';
 import { conditionsOf, indexedConditionsOf, type CaseFilter, type Conditions } from './case-conditions.ts';
+import type { CaseScope } from '../organisations/core/case-scope.ts';
+import { summed, type CasePast, type PastRow } from './case-past.ts';
 import { createCaseSearch, SEARCH_LIMITS } from './case-search-repository.ts';
 
 export interface CaseListing extends CaseFilter {
@@ -84,6 +86,30 @@ export function createCaseListRepository(pool: Pool, now: () => number, limits =
   }
 
   return {
+    /** Those of them that may be seen; newest first. */
+    async byIds(ids: readonly string[], scope: CaseScope): Promise<ListedCase[]> {
+      const { text, values } = conditionsOf({ scope }, [ids]);
+      const { rows } = await pool.query<ListedCase>(
+        `SELECT ${COLUMNS} FROM "case" AS c WHERE c.id = ANY($1::text[]) AND ${text} ORDER BY ${SORTS.receivedAt.desc}`,
+        [...values],
+      );
+      return rows;
+    },
+
+    /** A trader's or a citizen's past, as far as the asking person may see it. */
+    async pastOf(filter: CaseFilter, since: number): Promise<CasePast> {
+      const { text, values } = conditionsOf(filter);
+      const { rows } = await pool.query<PastRow>(
+        `SELECT type, issue, count(*)::int AS cases, count(*) FILTER (WHERE received_at >= $${values.length + 1})::int AS recent,
+           min(received_at) AS first, max(received_at) AS last
+         FROM (SELECT c.type, coalesce(c.matter->>'issue', c.matter->>'violation', 'other') AS issue, c.received_at FROM "case" AS c
+           WHERE ${text} AND c.state <> 'draft' ORDER BY c.received_at DESC LIMIT ${LOOKED_AT}) AS past
+         GROUP BY type, issue`,
+        [...values, new Date(since)],
+      );
+      return summed(rows);
+    },
+
     async list({ text, ...listing }: CaseListing): Promise<CasePage> {
       const wanted = text?.trim().toUpperCase() ?? '';
       if (CASE_NUMBER.test(wanted)) return this.list({ ...listing, number: wanted });

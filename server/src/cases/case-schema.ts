@@ -44,6 +44,8 @@ export type Person = Static<typeof Person>;
 
 /** 被投诉人、被举报人. */
 export const Respondent = block({
+  /** The trader that was chosen from the register. */
+  traderId: Type.Optional(nullable(Type.String({ maxLength: 64, pattern: '^[A-Za-z0-9._-]*$' }))),
   name: text(200),
   creditCode: text(18),
   address: text(300),
@@ -78,6 +80,8 @@ export const Matter = block({
   place: text(300),
   injury: flag,
   groupIncident: flag,
+  /** How many people fell ill or were hurt, as it is told. */
+  peopleAffected: Type.Optional(nullable(Type.Integer({ minimum: 1, maximum: 100_000 }))),
   /** Of an inquiry. */
   question: text(5_000),
   answer: text(20_000),

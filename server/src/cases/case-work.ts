@@ -121,6 +121,7 @@ export function createCaseWork({ cases, moves, secrecy, organisations, nameOf, b
       title: titleOf(respondent, subject, matter),
       respondentName: respondent.name ?? null,
       respondentCreditCode: respondent.creditCode?.toUpperCase() ?? null,
+      traderId: respondent.traderId || null,
     };
     const who = await whoOf(row);
     const person = mergeBlock<Person>(who.person, wish.person);

@@ -42,6 +42,8 @@ export interface MovesParts {
   readonly counting: () => Counting;
   readonly settings: () => LawSettings;
   readonly now: () => number;
+  /** What else becomes of a case when it is registered; in the same transaction. */
+  readonly onRegistered?: (tx: Tx, caseId: string) => Promise<void>;
 }
 
 export type Moves = ReturnType<typeof createMoves>;
@@ -50,8 +52,18 @@ export type Moves = ReturnType<typeof createMoves>;
  * The one way in which the state of a case changes: judged by the table of its pack, and written with its clocks and its
  * act of the history in one statement. Who may do it is decided before, by whoever calls.
  */
-export function createMoves({ repository, counting, settings, now }: MovesParts) {
-  async function apply(wish: MoveWish, tx?: Tx): Promise<MovedCase> {
+export function createMoves({ repository, counting, settings, now, onRegistered }: MovesParts) {
+  function apply(wish: MoveWish, tx?: Tx): Promise<MovedCase> {
+    if (wish.move !== 'register' || !onRegistered) return move(wish, tx);
+    const register = async (within: Tx) => {
+      const moved = await move(wish, within);
+      await onRegistered(within, wish.caseId);
+      return moved;
+    };
+    return tx ? register(tx) : repository.transaction(register);
+  }
+
+  async function move(wish: MoveWish, tx?: Tx): Promise<MovedCase> {
     const standing = await repository.standingOf(wish.caseId, tx);
     if (!standing) throw new Refusal('not-found');
     if (wish.revision !== undefined && wish.revision !== standing.revision) throw new Refusal('case-conflict');

@@ -12,6 +12,10 @@ import { createVoicemailRepository } from '../voicemails/voicemail-repository.ts
 import { createAuditRepository } from '../audit/audit-repository.ts';
 import { createCallRepository } from '../calls/call-repository.ts';
 import { createDispositionRepository } from '../calls/disposition-repository.ts';
+import { createCitizenRepository } from '../citizens/citizen-repository.ts';
+import { createClaimantRepository } from '../citizens/claimant-repository.ts';
+import { createClusterRepository } from '../clusters/cluster-repository.ts';
+import { createSimilarCaseRepository } from '../cases/similar-case-repository.ts';
 import { createCaseListRepository } from '../cases/case-list-repository.ts';
 import { createCaseRepository } from '../cases/case-repository.ts';
 import { createHistoryRepository } from '../cases/history-repository.ts';
@@ -74,6 +78,10 @@ export function createStores(databaseUrl: string, log: FastifyBaseLogger) {
     calls: createCallRepository(prisma),
     cases: createCaseRepository(prisma),
     caseMoves: createMoveRepository(prisma),
+    citizens: createCitizenRepository(prisma),
+    claimants: createClaimantRepository(ordinary),
+    clusters: createClusterRepository(prisma),
+    similarCases: createSimilarCaseRepository(ordinary),
     caseLists: createCaseListRepository(ordinary, Date.now),
     dispositions: createDispositionRepository(prisma),
     documents: createDocumentRepository(prisma),

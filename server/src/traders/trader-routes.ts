@@ -1,11 +1,13 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import type { Audit } from '../audit/audit.ts';
+import type { CaseListRepository } from '../cases/case-list-repository.ts';
 import { userOf } from '../http/access.ts';
 import { Id, oneOf, pageFrom, pageOf, pageQuery, replies } from '../http/reply-schemas.ts';
+import type { Organisations } from '../organisations/organisations.ts';
 import type { Trader } from './trader-columns.ts';
 import type { TraderRepository } from './trader-repository.ts';
-import { TraderBody, TraderChange, TraderKind, TraderRow, TraderStatus } from './trader-schema.ts';
+import { TraderBody, TraderChange, TraderDetail, TraderKind, TraderRow, TraderStatus } from './trader-schema.ts';
 import type { TraderWork } from './trader-work.ts';
 
 const tags = ['traders'];
@@ -31,10 +33,16 @@ const TraderQuery = Type.Object(
 export interface TraderRouteParts {
   readonly work: TraderWork;
   readonly traders: TraderRepository;
+  readonly lists: CaseListRepository;
+  readonly organisations: Organisations;
   readonly audit: Audit;
+  readonly now: () => number;
 }
 
-export function traderRoutes({ work, traders, audit }: TraderRouteParts): FastifyPluginAsyncTypebox {
+const YEAR_MS = 365 * 86_400_000;
+
+export function traderRoutes(parts: TraderRouteParts): FastifyPluginAsyncTypebox {
+  const { work, traders, lists, organisations, audit, now } = parts;
   return async (app) => {
     const record = (action: 'trader-entered' | 'trader-changed', subjectId: string, userId: string, address: string) =>
       audit.record({ userId, action, subjectKind: 'trader', subjectId, address });
@@ -72,6 +80,19 @@ export function traderRoutes({ work, traders, audit }: TraderRouteParts): Fastif
         },
       },
       async (request) => ({ rows: (await work.suggest(request.query.text)).map(traderRowOf) }),
+    );
+
+    app.get(
+      '/api/traders/:traderId',
+      {
+        config: { access: ['agent', 'supervisor', 'qa', 'administrator', 'officer'] },
+        schema: { operationId: 'getTrader', tags, params, response: replies(TraderDetail) },
+      },
+      async (request) => {
+        const trader = await work.get(request.params.traderId);
+        const filter = { traderId: trader.id, scope: organisations.visibleTo(userOf(request)) };
+        return { trader: traderRowOf(trader), past: await lists.pastOf(filter, now() - YEAR_MS) };
+      },
     );
 
     app.post(

@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { TRADER_KINDS, TRADER_ORIGINS, TRADER_STATUSES } from '@hotline/contracts';
+import { CasePastReply } from '../citizens/citizen-schema.ts';
 import { At, Id, nullable, oneOf } from '../http/reply-schemas.ts';
 
 export const TraderKind = oneOf(TRADER_KINDS);
@@ -54,15 +55,5 @@ export const TraderRow = Type.Object({
 });
 export type TraderRow = Static<typeof TraderRow>;
 
-const Count = Type.Object({ code: Type.String(), cases: Type.Integer() });
-
 /** What the asking person may see of a trader's past. */
-export const TraderHistory = Type.Object({
-  trader: TraderRow,
-  cases: Type.Integer(),
-  lastYear: Type.Integer(),
-  firstAt: nullable(At),
-  lastAt: nullable(At),
-  byType: Type.Array(Count),
-  byIssue: Type.Array(Count),
-});
+export const TraderDetail = Type.Object({ trader: TraderRow, past: CasePastReply });

@@ -15,6 +15,12 @@ export const AlertThresholds = Type.Object(
     alertPauseSeconds: Type.Integer({ minimum: 60, maximum: 7_200, default: 900 }),
     /** More facts than this wait to be stored. */
     alertUnstoredFacts: Type.Integer({ minimum: 10, maximum: 50_000, default: 1_000 }),
+    /** So many illness cases at one premises alert the supervisor … */
+    clusterCases: Type.Integer({ minimum: 2, maximum: 100, default: 3 }),
+    /** … within so many hours; */
+    clusterHours: Type.Integer({ minimum: 1, maximum: 720, default: 48 }),
+    /** so many ill people open an incident. */
+    incidentPeople: Type.Integer({ minimum: 2, maximum: 10_000, default: 30 }),
   },
   { additionalProperties: false },
 );
