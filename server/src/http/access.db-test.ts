@@ -3,6 +3,7 @@ import Fastify from 'fastify';
 import { HANDLING_ACCESS } from '../handling/testing/handling-access.ts';
 import { ORGANISATION_ACCESS } from '../organisations/testing/organisation-access.ts';
 import { DOCUMENT_ACCESS } from '../documents/testing/document-access.ts';
+import { PEOPLE_ACCESS } from '../testing/people-access.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import { access, type DeclaredRoute } from './access.ts';
 
@@ -26,6 +27,7 @@ const SIGNED_IN = 'signed-in';
 /** Who may call what. A new route has to be written down here too. */
 const MATRIX: Readonly<Record<string, string | readonly string[]>> = {
   ...DOCUMENT_ACCESS,
+  ...PEOPLE_ACCESS,
   'GET /': 'public',
   'GET /health': 'public',
   'GET /api/links': SIGNED_IN,

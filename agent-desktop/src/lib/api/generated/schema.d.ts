@@ -785,7 +785,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        get: operations["getTrader"];
         put?: never;
         post?: never;
         delete?: never;
@@ -793,6 +793,169 @@ export interface paths {
         head?: never;
         /** 409 trader-conflict gives the present version as details.theirs. */
         patch: operations["changeTrader"];
+        trace?: never;
+    };
+    "/api/citizens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** By the whole telephone number or the whole name: nobody leafs through people. */
+        get: operations["listCitizens"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/citizens/{citizenId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getCitizen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/citizens/{citizenId}/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listCitizenCases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/citizens/{citizenId}/signals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What Order 121, article 17 lets be considered. For supervisors, handlers and heads; every look is logged. */
+        get: operations["getClaimantSignals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/citizens/{citizenId}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes this file part of another. Can be taken back. */
+        post: operations["mergeCitizen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/citizens/{citizenId}/unmerge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["unmergeCitizen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clusters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listClusters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clusters/{clusterId}/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listClusterCases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clusters/{clusterId}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["closeCluster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listSimilarCases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/cases/{caseId}/law": {
@@ -5694,6 +5857,7 @@ export interface operations {
                             recorded: boolean;
                         } | null;
                         respondent: {
+                            traderId?: string | null;
                             name?: string | null;
                             creditCode?: string | null;
                             address?: string | null;
@@ -5723,6 +5887,7 @@ export interface operations {
                             place?: string | null;
                             injury?: boolean | null;
                             groupIncident?: boolean | null;
+                            peopleAffected?: number | null;
                             question?: string | null;
                             answer?: string | null;
                         };
@@ -5834,6 +5999,7 @@ export interface operations {
                             recorded: boolean;
                         } | null;
                         respondent: {
+                            traderId?: string | null;
                             name?: string | null;
                             creditCode?: string | null;
                             address?: string | null;
@@ -5863,6 +6029,7 @@ export interface operations {
                             place?: string | null;
                             injury?: boolean | null;
                             groupIncident?: boolean | null;
+                            peopleAffected?: number | null;
                             question?: string | null;
                             answer?: string | null;
                         };
@@ -5952,6 +6119,7 @@ export interface operations {
                         consentToMediation?: boolean | null;
                     };
                     respondent?: {
+                        traderId?: string | null;
                         name?: string | null;
                         creditCode?: string | null;
                         address?: string | null;
@@ -5981,6 +6149,7 @@ export interface operations {
                         place?: string | null;
                         injury?: boolean | null;
                         groupIncident?: boolean | null;
+                        peopleAffected?: number | null;
                         question?: string | null;
                         answer?: string | null;
                     };
@@ -6037,6 +6206,7 @@ export interface operations {
                             recorded: boolean;
                         } | null;
                         respondent: {
+                            traderId?: string | null;
                             name?: string | null;
                             creditCode?: string | null;
                             address?: string | null;
@@ -6066,6 +6236,7 @@ export interface operations {
                             place?: string | null;
                             injury?: boolean | null;
                             groupIncident?: boolean | null;
+                            peopleAffected?: number | null;
                             question?: string | null;
                             answer?: string | null;
                         };
@@ -6183,6 +6354,7 @@ export interface operations {
                             recorded: boolean;
                         } | null;
                         respondent: {
+                            traderId?: string | null;
                             name?: string | null;
                             creditCode?: string | null;
                             address?: string | null;
@@ -6212,6 +6384,7 @@ export interface operations {
                             place?: string | null;
                             injury?: boolean | null;
                             groupIncident?: boolean | null;
+                            peopleAffected?: number | null;
                             question?: string | null;
                             answer?: string | null;
                         };
@@ -6878,6 +7051,97 @@ export interface operations {
             };
         };
     };
+    getTrader: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                traderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        trader: {
+                            id: string;
+                            creditCode: string | null;
+                            name: string;
+                            address: string;
+                            region: string | null;
+                            phone: string | null;
+                            /** @enum {string} */
+                            kind: "enterprise" | "individual" | "cooperative" | "other";
+                            industry: string | null;
+                            /** @enum {string} */
+                            status: "active" | "revoked" | "deregistered";
+                            /** @enum {string} */
+                            origin: "register" | "entered" | "case" | "demonstration";
+                            revision: number;
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            createdAt: number;
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            updatedAt: number;
+                        };
+                        past: {
+                            cases: number;
+                            lastYear: number;
+                            firstAt: number | null;
+                            lastAt: number | null;
+                            byType: {
+                                code: string;
+                                cases: number;
+                            }[];
+                            byIssue: {
+                                code: string;
+                                cases: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
     changeTrader: {
         parameters: {
             query?: never;
@@ -6930,6 +7194,779 @@ export interface operations {
                         createdAt: number;
                         /** @description Milliseconds since 1970-01-01T00:00:00Z. */
                         updatedAt: number;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listCitizens: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+                /** @description The whole number. */
+                phone?: string;
+                /** @description The whole name. */
+                name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: {
+                            id: string;
+                            name: string | null;
+                            phones: string[];
+                            identities: {
+                                idType: string;
+                                masked: string;
+                            }[];
+                            mergedInto: string | null;
+                            revision: number;
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            createdAt: number;
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            updatedAt: number;
+                        }[];
+                        total: number;
+                        page: number;
+                        pageSize: number;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getCitizen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                citizenId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        citizen: {
+                            id: string;
+                            name: string | null;
+                            phones: string[];
+                            identities: {
+                                idType: string;
+                                masked: string;
+                            }[];
+                            mergedInto: string | null;
+                            revision: number;
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            createdAt: number;
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            updatedAt: number;
+                        };
+                        merged: {
+                            id: string;
+                            name: string | null;
+                            phones: string[];
+                            identities: {
+                                idType: string;
+                                masked: string;
+                            }[];
+                            mergedInto: string | null;
+                            revision: number;
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            createdAt: number;
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            updatedAt: number;
+                        }[];
+                        merges: {
+                            citizenId: string;
+                            intoId: string;
+                            reason: string;
+                            mergedByName: string | null;
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            mergedAt: number;
+                            undoneByName: string | null;
+                            undoneAt: number | null;
+                            undoReason: string | null;
+                        }[];
+                        past: {
+                            cases: number;
+                            lastYear: number;
+                            firstAt: number | null;
+                            lastAt: number | null;
+                            byType: {
+                                code: string;
+                                cases: number;
+                            }[];
+                            byIssue: {
+                                code: string;
+                                cases: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listCitizenCases: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                citizenId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: {
+                            id: string;
+                            number: string | null;
+                            /** @enum {string} */
+                            type: "complaint" | "report" | "inquiry" | "suggestion" | "praise";
+                            /** @enum {string} */
+                            state: "draft" | "registered" | "awaiting-dispatch" | "dispatched" | "returned" | "awaiting-acceptance" | "refused" | "mediating" | "verifying" | "extended" | "filed" | "not-filed" | "mediation-ended" | "closed" | "archived";
+                            hotline: string | null;
+                            source: string;
+                            unitId: string;
+                            unitName: string | null;
+                            /** @enum {string} */
+                            urgency: "normal" | "urgent" | "very-urgent";
+                            ownerId: string;
+                            ownerName: string | null;
+                            title: string;
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            receivedAt: number;
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            updatedAt: number;
+                            submittedAt: number | null;
+                            dueAt: number | null;
+                            warnAt: number | null;
+                        }[];
+                        total: number;
+                        page: number;
+                        pageSize: number;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getClaimantSignals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                citizenId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: {
+                            /** @enum {string} */
+                            signal: "many-complaints" | "same-trader-again" | "same-goods-again" | "unusual-quantity" | "tenfold-claims" | "shared-phone";
+                            figure: number;
+                            from: number;
+                            /** @description The item of Order 121, article 17. */
+                            item: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    mergeCitizen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                citizenId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    intoId: string;
+                    revision: number;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description No content. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    unmergeCitizen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                citizenId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description No content. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listClusters: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+                state?: "alert" | "incident" | "closed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: {
+                            id: string;
+                            traderId: string | null;
+                            title: string;
+                            /** @enum {string} */
+                            state: "alert" | "incident" | "closed";
+                            cases: number;
+                            people: number;
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            firstAt: number;
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            lastAt: number;
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            raisedAt: number;
+                            incidentAt: number | null;
+                            closedAt: number | null;
+                            closedByName: string | null;
+                            note: string | null;
+                        }[];
+                        total: number;
+                        page: number;
+                        pageSize: number;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listClusterCases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clusterId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: {
+                            id: string;
+                            number: string | null;
+                            /** @enum {string} */
+                            type: "complaint" | "report" | "inquiry" | "suggestion" | "praise";
+                            /** @enum {string} */
+                            state: "draft" | "registered" | "awaiting-dispatch" | "dispatched" | "returned" | "awaiting-acceptance" | "refused" | "mediating" | "verifying" | "extended" | "filed" | "not-filed" | "mediation-ended" | "closed" | "archived";
+                            hotline: string | null;
+                            source: string;
+                            unitId: string;
+                            unitName: string | null;
+                            /** @enum {string} */
+                            urgency: "normal" | "urgent" | "very-urgent";
+                            ownerId: string;
+                            ownerName: string | null;
+                            title: string;
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            receivedAt: number;
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            updatedAt: number;
+                            submittedAt: number | null;
+                            dueAt: number | null;
+                            warnAt: number | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    closeCluster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clusterId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    note: string;
+                };
+            };
+        };
+        responses: {
+            /** @description No content. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listSimilarCases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: {
+                            case: {
+                                id: string;
+                                number: string | null;
+                                /** @enum {string} */
+                                type: "complaint" | "report" | "inquiry" | "suggestion" | "praise";
+                                /** @enum {string} */
+                                state: "draft" | "registered" | "awaiting-dispatch" | "dispatched" | "returned" | "awaiting-acceptance" | "refused" | "mediating" | "verifying" | "extended" | "filed" | "not-filed" | "mediation-ended" | "closed" | "archived";
+                                hotline: string | null;
+                                source: string;
+                                unitId: string;
+                                unitName: string | null;
+                                /** @enum {string} */
+                                urgency: "normal" | "urgent" | "very-urgent";
+                                ownerId: string;
+                                ownerName: string | null;
+                                title: string;
+                                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                                receivedAt: number;
+                                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                                updatedAt: number;
+                                submittedAt: number | null;
+                                dueAt: number | null;
+                                warnAt: number | null;
+                            };
+                            reasons: ("same-person" | "same-respondent" | "same-fact")[];
+                            score: number;
+                        }[];
                     };
                 };
             };
@@ -13393,6 +14430,7 @@ export interface operations {
                                 /** @enum {string} */
                                 urgency?: "normal" | "urgent" | "very-urgent";
                                 respondent?: {
+                                    traderId?: string | null;
                                     name?: string | null;
                                     creditCode?: string | null;
                                     address?: string | null;
@@ -13422,6 +14460,7 @@ export interface operations {
                                     place?: string | null;
                                     injury?: boolean | null;
                                     groupIncident?: boolean | null;
+                                    peopleAffected?: number | null;
                                     question?: string | null;
                                     answer?: string | null;
                                 };
@@ -13494,6 +14533,7 @@ export interface operations {
                         /** @enum {string} */
                         urgency?: "normal" | "urgent" | "very-urgent";
                         respondent?: {
+                            traderId?: string | null;
                             name?: string | null;
                             creditCode?: string | null;
                             address?: string | null;
@@ -13523,6 +14563,7 @@ export interface operations {
                             place?: string | null;
                             injury?: boolean | null;
                             groupIncident?: boolean | null;
+                            peopleAffected?: number | null;
                             question?: string | null;
                             answer?: string | null;
                         };
@@ -13697,6 +14738,7 @@ export interface operations {
                             recorded: boolean;
                         } | null;
                         respondent: {
+                            traderId?: string | null;
                             name?: string | null;
                             creditCode?: string | null;
                             address?: string | null;
@@ -13726,6 +14768,7 @@ export interface operations {
                             place?: string | null;
                             injury?: boolean | null;
                             groupIncident?: boolean | null;
+                            peopleAffected?: number | null;
                             question?: string | null;
                             answer?: string | null;
                         };
@@ -17355,7 +18398,7 @@ export interface operations {
             query?: {
                 page?: number;
                 pageSize?: number;
-                kind?: "many-waiting" | "long-wait" | "service-level" | "long-call" | "long-pause" | "agent-unreachable" | "journal-growing" | "link-down" | "recorder-failed" | "healed" | "emergency-words";
+                kind?: "many-waiting" | "long-wait" | "service-level" | "long-call" | "long-pause" | "agent-unreachable" | "journal-growing" | "link-down" | "recorder-failed" | "healed" | "emergency-words" | "illness-cluster" | "mass-incident";
                 state?: "open" | "over";
                 /** @description Milliseconds since 1970-01-01T00:00:00Z. */
                 from?: number;
@@ -17380,7 +18423,7 @@ export interface operations {
                         rows: {
                             alertId: string;
                             /** @enum {string} */
-                            kind: "many-waiting" | "long-wait" | "service-level" | "long-call" | "long-pause" | "agent-unreachable" | "journal-growing" | "link-down" | "recorder-failed" | "healed" | "emergency-words";
+                            kind: "many-waiting" | "long-wait" | "service-level" | "long-call" | "long-pause" | "agent-unreachable" | "journal-growing" | "link-down" | "recorder-failed" | "healed" | "emergency-words" | "illness-cluster" | "mass-incident";
                             queue: string | null;
                             agentId: string | null;
                             callId: string | null;
@@ -17518,6 +18561,12 @@ export interface operations {
                         alertPauseSeconds: number;
                         /** @default 1000 */
                         alertUnstoredFacts: number;
+                        /** @default 3 */
+                        clusterCases: number;
+                        /** @default 48 */
+                        clusterHours: number;
+                        /** @default 30 */
+                        incidentPeople: number;
                     };
                 };
             };
@@ -17579,6 +18628,12 @@ export interface operations {
                     alertPauseSeconds: number;
                     /** @default 1000 */
                     alertUnstoredFacts: number;
+                    /** @default 3 */
+                    clusterCases: number;
+                    /** @default 48 */
+                    clusterHours: number;
+                    /** @default 30 */
+                    incidentPeople: number;
                 };
             };
         };
@@ -17602,6 +18657,12 @@ export interface operations {
                         alertPauseSeconds: number;
                         /** @default 1000 */
                         alertUnstoredFacts: number;
+                        /** @default 3 */
+                        clusterCases: number;
+                        /** @default 48 */
+                        clusterHours: number;
+                        /** @default 30 */
+                        incidentPeople: number;
                     };
                 };
             };

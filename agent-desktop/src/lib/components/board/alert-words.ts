@@ -8,6 +8,8 @@ const GRAVE: ReadonlySet<Alert['kind']> = new Set([
   'emergency-words',
   'recorder-failed',
   'journal-growing',
+  'illness-cluster',
+  'mass-incident',
 ]);
 
 export function isGrave({ kind }: Pick<Alert, 'kind'>): boolean {
@@ -47,5 +49,9 @@ export function alertText(alert: Told, names: { queue: string; agent: string }):
       return m['alert-text.healed']({ what: labelOf('healed', detail), figure: figure ?? 1 });
     case 'emergency-words':
       return m['alert-text.emergency-words']({ agent: names.agent });
+    case 'illness-cluster':
+      return m['alert-text.illness-cluster']({ place: detail ?? '' });
+    case 'mass-incident':
+      return m['alert-text.mass-incident']({ place: detail ?? '' });
   }
 }
