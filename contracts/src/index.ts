@@ -22,6 +22,8 @@ export * from './case-words.ts';
 export * from './law-words.ts';
 export * from './document-words.ts';
 export * from './document-forms.ts';
+export * from './sms-words.ts';
+export * from './knowledge-words.ts';
 export * from './handling-words.ts';
 export * from './organisation-words.ts';
 export * from './file-words.ts';

@@ -34,6 +34,7 @@ import { flowRoutes } from './flows/flow-routes.ts';
 import type { FactStore } from './facts/fact-store.ts';
 import { registerPeopleRoutes } from './people-routes.ts';
 import { registerHandlingRoutes } from './handling/compose.ts';
+import type { Knowledge } from './knowledge/knowledge.ts';
 import { healthRoutes, type HealthParts } from './health/health-routes.ts';
 import { organisationRoutes } from './organisations/organisation-routes.ts';
 import type { Organisations } from './organisations/organisations.ts';
@@ -93,6 +94,7 @@ export interface RouteParts {
   readonly calendar: WorkCalendar;
   readonly lawSettings: () => LawSettings;
   readonly caseFiles: CaseFiles;
+  readonly knowledge: Knowledge;
   readonly desks: Desks;
   readonly phones: Phones;
   readonly blockedList: BlockedList;
@@ -199,6 +201,7 @@ export async function registerRoutes(app: FastifyInstance, all: RouteParts): Pro
     ...{ organisations, unmaskings, filesDir: environment.FILES_DIR, audit, nameOf, now },
   });
   await all.caseFiles.register(app);
+  await all.knowledge.register(app);
   await app.register(queueRoutes(stores.queues, () => live.board));
   await app.register(flowRoutes({ flows: stores.flows, now }));
   const files = new PromptFiles(environment.PROMPTS_DIR);

@@ -20,6 +20,7 @@ import { keyRingOf } from './sealing/key-ring.ts';
 import { clustersOf, type Clusters } from './clusters/clusters.ts';
 import { createCaseWork } from './cases/case-work.ts';
 import type { Moves } from './cases/moves.ts';
+import { createKnowledge, type Knowledge } from './knowledge/knowledge.ts';
 import { FactStore } from './facts/fact-store.ts';
 import { createLaw } from './law/law.ts';
 import { createTurns } from './health/turns.ts';
@@ -43,6 +44,7 @@ export interface Server {
   readonly link: Link;
   readonly desks: Desks;
   readonly users: UserDirectory;
+  readonly knowledge: Knowledge;
   readonly supervision: Supervision;
   readonly moves: Moves;
   readonly clusters: Clusters;
@@ -123,6 +125,7 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
   const caseFiles = createCaseFiles({ environment, stores, audit, ...people, cases: work, now });
   const clusters = clustersOf({ stores, supervision, now, log });
 
+  const knowledge = createKnowledge({ environment, stores, organisations, cases: work, nameOf, now, log });
   const app = createApp(log);
   await registerRoutes(app, {
     environment,
@@ -143,6 +146,7 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
     calendar,
     lawSettings,
     caseFiles,
+    knowledge,
     desks,
     phones,
     blockedList,
@@ -173,6 +177,7 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
     link,
     desks,
     users,
+    knowledge,
     supervision,
     moves,
     clusters,
@@ -190,6 +195,7 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
         void Promise.allSettled([...read, audit.flush(), blockedList.tell()]);
       });
       await caseFiles.start();
+      knowledge.start();
       await database.start();
       await Promise.all([users.start(), organisations.start()]);
       if (database.state === 'up') await refreshed();
@@ -205,6 +211,7 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
       desks.stop();
       supervision.stop();
       await clusters.stop();
+      knowledge.stop();
       live.stop();
       users.stop();
       organisations.stop();

@@ -61,6 +61,12 @@ export function pbxEnvironment(wiring: Wiring): Record<string, string> {
   };
 }
 
+/** A carrier's gateway of the operator; without one short messages wait (docs/operations.md). */
+function smsEnvironment(): Record<string, string> {
+  const { SMS_GATEWAY_URL, SMS_GATEWAY_TOKEN } = process.env;
+  return { ...(SMS_GATEWAY_URL ? { SMS_GATEWAY_URL } : {}), ...(SMS_GATEWAY_TOKEN ? { SMS_GATEWAY_TOKEN } : {}) };
+}
+
 /** An operator's own voice: see pbx/src/speech/sherpa.ts. */
 export function speechEnvironment(): Record<string, string> {
   const { SPEECH_ENGINE, SHERPA_MODEL_DIR } = process.env;
@@ -79,6 +85,7 @@ export function serverEnvironment(wiring: Wiring): Record<string, string> {
     HTTP_PORT: String(ports.http),
     RECORDINGS_DIR: asterisk.recordingsDir ?? folders.recordings,
     FILES_DIR: folders.files,
+    ...smsEnvironment(),
     ...caseSettings(),
     PROMPTS_DIR: asterisk.promptsDir ?? folders.prompts,
     FLOWS_DIR: wiring.flowsDir,

@@ -26,6 +26,9 @@ export const Environment = Type.Object({
   IDENTITY_KEY: Key,
   /** Keys before, newest first, by commas: what they sealed is sealed anew with IDENTITY_KEY while the server runs. */
   IDENTITY_KEYS_BEFORE: Type.Optional(Type.String({ pattern: '^[0-9a-fA-F]{64}(,[0-9a-fA-F]{64})*$' })),
+  /** Both or neither: without a gateway short messages wait in the outbox. */
+  SMS_GATEWAY_URL: Type.Optional(Type.String({ pattern: '^https?://' })),
+  SMS_GATEWAY_TOKEN: Type.Optional(Type.String({ minLength: 16 })),
   SIP_WS_URL: Type.String({ pattern: '^wss?://' }),
   /** What a softphone registers with. */
   SIP_HOST: Type.String({ minLength: 1 }),
@@ -63,6 +66,9 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
   const environment = parse(Value.Convert(Environment, Value.Default(Environment, given)));
   if (environment.CITIZEN_PHONE === 'on' && !environment.CITIZEN_PHONE_PASSWORD) {
     throw new InvalidInput('environment: /CITIZEN_PHONE_PASSWORD is needed while CITIZEN_PHONE is on');
+  }
+  if ((environment.SMS_GATEWAY_URL === undefined) !== (environment.SMS_GATEWAY_TOKEN === undefined)) {
+    throw new InvalidInput('environment: /SMS_GATEWAY_URL and /SMS_GATEWAY_TOKEN are needed together');
   }
   return environment;
 }

@@ -22,6 +22,7 @@ import { createHistoryRepository } from '../cases/history-repository.ts';
 import { createMoveRepository } from '../cases/move-repository.ts';
 import { createCalendarRepository } from '../law/calendar-repository.ts';
 import { createHandlingStores } from '../handling/handling-stores-repository.ts';
+import { createKnowledgeRepository } from '../knowledge/knowledge-repository.ts';
 import { createLineRepository } from '../directory/line-repository.ts';
 import { createPopRepository } from '../desks/pop-repository.ts';
 import { createDocumentRepository } from '../documents/document-repository.ts';
@@ -42,6 +43,7 @@ import { createUnmaskingRepository } from '../reporters/unmasking-repository.ts'
 import { createProgressRepository } from '../progress/progress-repository.ts';
 import { createSealedKeyRepository } from '../sealing/sealed-key-repository.ts';
 import { createResealRepository } from '../sealing/reseal-repository.ts';
+import { createSmsRepository } from '../sms/sms-repository.ts';
 import { createStatsRepository } from '../stats/stats-repository.ts';
 import { createTraderRepository } from '../traders/trader-repository.ts';
 import { createUserRepository } from '../users/user-repository.ts';
@@ -93,6 +95,7 @@ export function createStores(databaseUrl: string, log: FastifyBaseLogger) {
     followUps: createFollowUpRepository(prisma, ordinary),
     labels: createLabelRepository(prisma),
     handling: createHandlingStores(prisma),
+    knowledge: createKnowledgeRepository(prisma),
     lines: createLineRepository(prisma),
     notes: createNoteRepository(prisma),
     pops: createPopRepository(forPops),
@@ -103,6 +106,7 @@ export function createStores(databaseUrl: string, log: FastifyBaseLogger) {
     reminders: createReminderRepository(prisma, ordinary),
     reseal: createResealRepository(ordinary),
     settings: createSettingsRepository(prisma),
+    sms: createSmsRepository(prisma),
     stats: createStatsRepository(ordinary),
     organisations: createOrganisationRepository(prisma),
     dispatches: createDispatchRepository(prisma),

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import Fastify from 'fastify';
 import { HANDLING_ACCESS } from '../handling/testing/handling-access.ts';
 import { ORGANISATION_ACCESS } from '../organisations/testing/organisation-access.ts';
+import { KNOWLEDGE_ACCESS } from '../knowledge/testing/knowledge-access.ts';
 import { DOCUMENT_ACCESS } from '../documents/testing/document-access.ts';
 import { PEOPLE_ACCESS } from '../testing/people-access.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
@@ -28,6 +29,7 @@ const SIGNED_IN = 'signed-in';
 const MATRIX: Readonly<Record<string, string | readonly string[]>> = {
   ...DOCUMENT_ACCESS,
   ...PEOPLE_ACCESS,
+  ...KNOWLEDGE_ACCESS,
   'GET /': 'public',
   'GET /health': 'public',
   'GET /api/links': SIGNED_IN,

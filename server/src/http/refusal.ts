@@ -48,6 +48,7 @@ const REFUSALS = {
     'This file was merged or changed meanwhile: look again.',
   ],
   'refused-by-pbx': [409, '电话系统拒绝了此操作。', 'The telephone system refused this.'],
+  'knowledge-conflict': [409, '该知识已被修改，请核对。', 'The entry was changed meanwhile: compare.'],
   'document-conflict': [409, '文书已被修改，请核对。', 'The document was changed meanwhile: compare.'],
   'document-unfit': [409, '该文书不适用于此工单或此对象。', 'This document does not fit this case or this party.'],
   'office-missing': [
@@ -79,6 +80,7 @@ const REFUSALS = {
   'range-not-satisfiable': [416, '请求的范围无效。', 'The range cannot be served.'],
   'calendar-invalid': [422, '放假安排有误。', 'The calendar of the year is not valid.'],
   'case-incomplete': [422, '工单还缺少必填内容。', 'The case still lacks required fields.'],
+  'too-long-for-sms': [422, '内容过长，不宜用短信发送。', 'Too long for a short message.'],
   'document-incomplete': [422, '文书还缺少必填内容。', 'The document still lacks required fields.'],
   'unprintable-text': [422, '字库中没有以下文字，无法打印。', 'The font has no shape for these characters.'],
   'names-reporter': [

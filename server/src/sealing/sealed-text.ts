@@ -11,7 +11,7 @@ export interface Seal {
 }
 
 export type SealPurpose =
-  'reporter-identity' | 'hash-key' | 'sip-password' | 'case-note' | 'attachment-key' | 'case-link';
+  'reporter-identity' | 'hash-key' | 'sip-password' | 'case-note' | 'attachment-key' | 'case-link' | 'sms';
 
 export function createSeal(ring: KeyRing, purpose: SealPurpose): Seal {
   const keys = [ring.current, ...ring.earlier].map((identityKey) => {

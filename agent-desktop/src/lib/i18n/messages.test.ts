@@ -10,6 +10,11 @@ import {
   DOCUMENT_KINDS,
   DOCUMENT_PARTIES,
   DOCUMENT_STATES,
+  KNOWLEDGE_KINDS,
+  KNOWLEDGE_STATES,
+  SMS_KINDS,
+  SMS_STATES,
+  SMS_TROUBLES,
   CALL_PURPOSES,
   CALLER_MARKS,
   CHOSEN_PAUSE_REASONS,
@@ -64,6 +69,11 @@ test('both languages say the same things', () => {
 test('every code that can reach the screen has words', () => {
   const lists: Partial<Record<CodeList, readonly string[]>> = {
     hotline: HOTLINES,
+    'knowledge-kind': KNOWLEDGE_KINDS,
+    'knowledge-state': KNOWLEDGE_STATES,
+    'sms-kind': SMS_KINDS,
+    'sms-state': SMS_STATES,
+    'sms-trouble': SMS_TROUBLES,
     'document-kind': DOCUMENT_KINDS,
     'document-state': DOCUMENT_STATES,
     'document-party': DOCUMENT_PARTIES,
