@@ -5,6 +5,10 @@ import DocumentTab from '$lib/components/documents/DocumentTab.svelte';
 import FilesTab from '$lib/components/files/FilesTab.svelte';
 import FollowUpTab from '$lib/components/follow-ups/FollowUpTab.svelte';
 import ReporterTab from '$lib/components/reporters/ReporterTab.svelte';
+import AcceptanceTab from '$lib/components/handling/AcceptanceTab.svelte';
+import ApprovalTab from '$lib/components/handling/ApprovalTab.svelte';
+import LinkTab from '$lib/components/handling/LinkTab.svelte';
+import MediationTab from '$lib/components/handling/MediationTab.svelte';
 import HandlingTab from './HandlingTab.svelte';
 import RegisterTab from './RegisterTab.svelte';
 
@@ -17,6 +21,12 @@ export interface CaseTab {
   readonly isFor?: (page: CasePage) => boolean;
 }
 
+/** For registered cases of these types. */
+function isOf(...types: readonly string[]) {
+  return ({ found }: CasePage) =>
+    found?.ok === true && found.value.state !== 'draft' && types.includes(found.value.type);
+}
+
 /** The tabs of a case's page, in their order. Each part of the desktop adds its own line. */
 export const CASE_TABS: readonly CaseTab[] = [
   { id: 'register', title: () => m['case-page.register'](), component: RegisterTab },
@@ -27,6 +37,15 @@ export const CASE_TABS: readonly CaseTab[] = [
     isFor: ({ found }) => found?.ok === true && found.value.type === 'report',
   },
   { id: 'handling', title: () => m['case-page.handling'](), component: HandlingTab },
+  { id: 'acceptance', title: () => m['handling.acceptance'](), component: AcceptanceTab, isFor: isOf('complaint') },
+  { id: 'mediation', title: () => m['handling.mediation'](), component: MediationTab, isFor: isOf('complaint') },
+  {
+    id: 'approvals',
+    title: () => m['handling.approvals'](),
+    component: ApprovalTab,
+    isFor: isOf('complaint', 'report'),
+  },
+  { id: 'links', title: () => m['handling.links'](), component: LinkTab, isFor: isOf('complaint', 'report') },
   {
     id: 'documents',
     title: () => m['documents.title'](),

@@ -50,10 +50,6 @@ export class ActValues {
     return this.text(key) as Code;
   }
 
-  maybeCode<Code extends string>(key: string): Code | undefined {
-    return this.maybe(key) as Code | undefined;
-  }
-
   codes<Code extends string>(key: string): Code[] {
     const value = this.#values[key];
     return Array.isArray(value) ? [...(value as Code[])] : [];

@@ -52,7 +52,11 @@ function wishOf(kind: ApprovalKind, values: ActValues): ApprovalWish {
     case 'enforcement-extension':
       return { kind, ...(values.maybe('days') && { days: values.number('days') }) };
     case 'police-transfer': {
-      const evidence = values.text('evidence').split('\n').map((line) => line.trim()).filter(Boolean);
+      const evidence = values
+        .text('evidence')
+        .split('\n')
+        .map((line) => line.trim())
+        .filter(Boolean);
       const told = { body: values.text('body'), summary: values.text('summary') };
       return { kind, signs: values.codes('signs'), ...told, evidence };
     }

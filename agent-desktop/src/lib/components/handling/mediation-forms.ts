@@ -1,4 +1,10 @@
-import { MEDIATION_FORMS, MEDIATION_PARTIES, SAID_BY, type MediationForm, type MediationParty } from '@hotline/contracts';
+import {
+  MEDIATION_FORMS,
+  MEDIATION_PARTIES,
+  SAID_BY,
+  type MediationForm,
+  type MediationParty,
+} from '@hotline/contracts';
 import type { ReplyBody, RequestBody } from '$lib/api/bodies.ts';
 import type { Outcome } from '$lib/api/outcome.ts';
 import { m } from '$lib/i18n/generated/messages.js';
@@ -64,7 +70,10 @@ export function mediationForms(view: MediationView, send: (act: MediationAct) =>
         ],
         act: (values) => ({
           kind: 'mediators-named',
-          mediators: values.text('names').split(/[、,，\s]+/).filter(Boolean),
+          mediators: values
+            .text('names')
+            .split(/[、,，\s]+/)
+            .filter(Boolean),
         }),
       }),
     entrust: () =>
@@ -169,8 +178,7 @@ export function mediationForms(view: MediationView, send: (act: MediationAct) =>
           chosenBy: values.code('chosenBy'),
         }),
       }),
-    testOver: () =>
-      form({ title: m['handling.testing-end'](), fields: [], act: () => ({ kind: 'testing-over' }) }),
+    testOver: () => form({ title: m['handling.testing-end'](), fields: [], act: () => ({ kind: 'testing-over' }) }),
     agree: () =>
       form({
         title: m['handling.agree'](),
