@@ -34,10 +34,19 @@ interface Parts {
   readonly isUnsafe?: boolean;
 }
 
+type Send = (act: MediationAct) => Promise<Outcome<unknown>>;
+const formBy =
+  (send: Send) =>
+  ({ act, ...rest }: Parts): ActForm => ({ ...rest, send: (values) => send(act(values)) });
+
 /** The forms of a mediation; each becomes one act that the server's core judges. */
-export function mediationForms(view: MediationView, send: (act: MediationAct) => Promise<Outcome<unknown>>) {
-  const form = ({ act, ...rest }: Parts): ActForm => ({ ...rest, send: (values) => send(act(values)) });
-  const represented = view.isJoint ? [flag('agree', m['handling.represented-agree']())] : [];
+export function mediationForms(view: MediationView, send: Send) {
+  return { ...gatheringForms(view, send), ...pausingForms(view, send), ...endingForms(view, send) };
+}
+
+/** Consent, mediators, sessions. */
+function gatheringForms(view: MediationView, send: Send) {
+  const form = formBy(send);
   return {
     answer: () =>
       form({
@@ -126,6 +135,13 @@ export function mediationForms(view: MediationView, send: (act: MediationAct) =>
         ],
         act: (values) => ({ kind: 'session-over', id, outcome: values.code('outcome') }),
       }),
+  };
+}
+
+/** What makes the mediation stand still. */
+function pausingForms(view: MediationView, send: Send) {
+  const form = formBy(send);
+  return {
     challenge: () =>
       form({
         title: m['handling.challenge'](),
@@ -179,6 +195,14 @@ export function mediationForms(view: MediationView, send: (act: MediationAct) =>
         }),
       }),
     testOver: () => form({ title: m['handling.testing-end'](), fields: [], act: () => ({ kind: 'testing-over' }) }),
+  };
+}
+
+/** How it ends. */
+function endingForms(view: MediationView, send: Send) {
+  const form = formBy(send);
+  const represented = view.isJoint ? [flag('agree', m['handling.represented-agree']())] : [];
+  return {
     agree: () =>
       form({
         title: m['handling.agree'](),
