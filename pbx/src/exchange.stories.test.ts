@@ -3,6 +3,7 @@ import { brandId, type AgentId, type CallId, type Command, type LegId } from '@h
 import { describe, expect, it } from 'vitest';
 import { GivenExchange } from './testing/given-exchange.ts';
 import { checkInvariants } from './testing/invariants.ts';
+import { givenSupervisors, supervisorActs } from './testing/supervisor-acts.ts';
 
 const AGENTS = ['li', 'zhao', 'sun'].map((name) => brandId<AgentId>(name));
 const NUMBERS = ['12315', '12331'];
@@ -74,9 +75,16 @@ function ringingLegOf(given: GivenExchange, pick: number): LegId | undefined {
 }
 
 const acts: Record<string, Act> = {
+  ...supervisorActs,
   dial: async (given, pick, story) => {
     story.arrivals += 1;
     given.telephony.callerDials(brandId<LegId>(`caller-${story.arrivals}`), NUMBERS[pick % 2]);
+  },
+  /** Nobody is in the way: a caller comes, hears the greeting, and whoever is rung picks up. */
+  talkBegins: async (given, pick, story) => {
+    story.arrivals += 1;
+    await given.waitingCaller(`caller-${story.arrivals}`, NUMBERS[pick % 2]);
+    for (const { legId } of given.exchange.cores.acd.state.offers.values()) given.telephony.picksUp(legId);
   },
   hearGreeting: async (given) => given.telephony.finishPrompts(),
   pressKey: async (given, pick) => {
@@ -179,7 +187,10 @@ const acts: Record<string, Act> = {
 
 const names = Object.keys(acts);
 /** Without these few talks come about. */
-const OFTEN = ['dial', 'dial', 'hearGreeting', 'hearGreeting', 'pickUp', 'pickUp', 'ready', 'ready', 'partyPicksUp'];
+const OFTEN = Object.entries({
+  ...{ dial: 2, hearGreeting: 2, pickUp: 2, partyPicksUp: 1, ready: 4, talkBegins: 6 },
+  ...{ supervise: 3, supervisorPicksUp: 4, changeMode: 3, openQueue: 2 },
+}).flatMap(([name, times]) => Array.from({ length: times }, () => name));
 const story = fc.array(fc.tuple(fc.constantFrom(...names, ...OFTEN), fc.nat(30)), {
   minLength: 20,
   maxLength: 60,
@@ -195,6 +206,7 @@ describe('random stories', () => {
           await given.start();
           for (const [index, agent] of AGENTS.entries())
             await given.readyAgent(agent, `800${index + 1}`, ['general', 'food-drug']);
+          await givenSupervisors(given);
           for (const [name, pick] of steps) {
             await acts[name]!(given, pick, state);
             await given.settle();
@@ -205,7 +217,7 @@ describe('random stories', () => {
           given.remove();
         }
       }),
-      { numRuns: 150, seed: 12315 },
+      { numRuns: 120, seed: 12315 },
     );
   }, 300_000);
 });
