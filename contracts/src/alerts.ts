@@ -11,6 +11,8 @@ export const CONDITION_ALERTS = [
   'agent-unreachable',
   'journal-growing',
   'link-down',
+  'cases-overdue',
+  'calendar-missing',
 ] as const;
 /** Happened once: they stay until a supervisor has taken note. */
 export const EVENT_ALERTS = ['recorder-failed', 'healed', 'emergency-words', 'illness-cluster', 'mass-incident'] as const;

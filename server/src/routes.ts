@@ -7,7 +7,7 @@ import { callRoutes } from './calls/call-routes.ts';
 import { caseRoutes } from './cases/case-routes.ts';
 import type { CaseWork } from './cases/case-work.ts';
 import { moveRoutes } from './cases/move-routes.ts';
-import type { LawSettings, Moves } from './cases/moves.ts';
+import type { Moves } from './cases/moves.ts';
 import { reporterRoutes } from './cases/reporter-routes.ts';
 import { originFinder } from './cases/case-origin.ts';
 import type { NameOf } from './cases/case-view.ts';
@@ -41,7 +41,8 @@ import type { Organisations } from './organisations/organisations.ts';
 import { access } from './http/access.ts';
 import { errorHandler } from './http/error-handler.ts';
 import { requestLog } from './http/request-log.ts';
-import type { WorkCalendar } from './law/calendar.ts';
+import { calendarRoutes } from './law/calendar-routes.ts';
+import type { Law } from './law/law.ts';
 import type { Link } from './link/link.ts';
 import type { Live } from './live/live.ts';
 import { apiDocument } from './plugins/api-document.ts';
@@ -91,8 +92,7 @@ export interface RouteParts {
   readonly hub: DeskHub;
   readonly work: CaseWork;
   readonly moves: Moves;
-  readonly calendar: WorkCalendar;
-  readonly lawSettings: () => LawSettings;
+  readonly law: Law;
   readonly caseFiles: CaseFiles;
   readonly knowledge: Knowledge;
   readonly desks: Desks;
@@ -192,8 +192,9 @@ export async function registerRoutes(app: FastifyInstance, all: RouteParts): Pro
   await registerSecrecyRoutes(app, all);
   await registerPeopleRoutes(app, all);
   await app.register(
-    moveRoutes({ work, organisations, moves, history: stores.history, settings: all.lawSettings, nameOf, now }),
+    moveRoutes({ work, organisations, moves, history: stores.history, settings: all.law.lawSettings, nameOf, now }),
   );
+  await app.register(calendarRoutes({ ...all.law, years: stores.calendarYears, audit, nameOf }));
   await registerHandlingRoutes(app, all);
   await app.register(organisationRoutes(all));
   await registerDocuments(app, {

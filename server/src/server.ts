@@ -19,10 +19,9 @@ import { createLinking } from './citizens/linking-repository.ts';
 import { keyRingOf } from './sealing/key-ring.ts';
 import { clustersOf, type Clusters } from './clusters/clusters.ts';
 import { createCaseWork } from './cases/case-work.ts';
-import type { Moves } from './cases/moves.ts';
 import { createKnowledge, type Knowledge } from './knowledge/knowledge.ts';
 import { FactStore } from './facts/fact-store.ts';
-import { createLaw } from './law/law.ts';
+import { createLaw, type Law } from './law/law.ts';
 import { createTurns } from './health/turns.ts';
 import { Link, type LinkState } from './link/link.ts';
 import { listenToPbx } from './link/pbx-listener.ts';
@@ -46,8 +45,8 @@ export interface Server {
   readonly users: UserDirectory;
   readonly knowledge: Knowledge;
   readonly supervision: Supervision;
-  readonly moves: Moves;
   readonly clusters: Clusters;
+  readonly law: Law;
   readonly resealing: Resealing;
   untilDatabase(state: DatabaseState): Promise<void>;
   untilLink(fits: (state: LinkState) => boolean): Promise<void>;
@@ -84,8 +83,8 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
   const names = { personOf: nameOf, lineOf: (number: string) => lines.nameOf(number) };
   const hub = new DeskHub({ board: () => live.board, links: () => deskLinksOf(parts()), names, now });
   const onRegistered = createLinking(keyRingOf(environment));
-  const flowsDir = environment.FLOWS_DIR;
-  const { calendar, lawSettings, moves } = createLaw({ stores, flowsDir, settings, onRegistered, now });
+  const law = createLaw({ stores, flowsDir: environment.FLOWS_DIR, settings, onRegistered, now, log });
+  const { moves } = law;
   const work = createCaseWork({
     ...{ cases: stores.cases, moves, secrecy, organisations, nameOf, now },
     board: () => live.board,
@@ -114,6 +113,7 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
     queues: stores.queues,
     links: parts,
     unstoredFacts: () => facts.waiting,
+    otherConditions: () => law.watch.conditions,
     nameOf,
     now,
     newId: ulid,
@@ -143,8 +143,7 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
     hub,
     work,
     moves,
-    calendar,
-    lawSettings,
+    law,
     caseFiles,
     knowledge,
     desks,
@@ -159,7 +158,7 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
 
   const refreshed = async () => {
     resealing.begin();
-    await Promise.all([settings.refresh(), calendar.refresh(), lines.refresh(), supervision.onDatabaseUp()]);
+    await Promise.all([settings.refresh(), law.calendar.refresh(), lines.refresh(), supervision.onDatabaseUp()]);
   };
   const turned = createTurns();
   const onChange = () => {
@@ -179,8 +178,8 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
     users,
     knowledge,
     supervision,
-    moves,
     clusters,
+    law,
     resealing,
     untilDatabase: (state) => turned.until(() => database.state === state),
     untilLink: (fits) => turned.until(() => fits(link.state)),
@@ -202,6 +201,7 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
       desks.start();
       supervision.start();
       clusters.start();
+      law.watch.start();
       link.start(listener);
       await app.ready();
     },
@@ -212,6 +212,7 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
       supervision.stop();
       await clusters.stop();
       knowledge.stop();
+      await law.watch.stop();
       live.stop();
       users.stop();
       organisations.stop();

@@ -47,7 +47,7 @@ async function move(id: string, wish: object, name = 'supervisor') {
 /** Any move, by the engine itself, as the routes with forms of their own call it. */
 function apply(caseId: string, wish: Omit<MoveWish, 'caseId' | 'reason' | 'actor'> & { reason?: string }) {
   const actor = { userId: test.idOf('supervisor'), address: '127.0.0.1' };
-  return test.server.moves.apply({ caseId, reason: null, actor, ...wish });
+  return test.server.law.moves.apply({ caseId, reason: null, actor, ...wish });
 }
 
 /** Why the engine refused. */

@@ -200,7 +200,8 @@ function isRunning(clock: Clock): clock is Clock & { readonly dueOn: Day } {
   return clock.state === 'running' && clock.dueOn !== null;
 }
 
-function marked(clock: Clock, percents: readonly number[]): MarkedClock {
+/** With the next moment at which people are warned about it. */
+export function marked(clock: Clock, percents: readonly number[]): MarkedClock {
   return { ...clock, markAt: isRunning(clock) ? (marksOf(clock.startedOn, clock.dueOn, percents)[0] ?? null) : null };
 }
 

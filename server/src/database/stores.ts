@@ -21,6 +21,7 @@ import { createCaseRepository } from '../cases/case-repository.ts';
 import { createHistoryRepository } from '../cases/history-repository.ts';
 import { createMoveRepository } from '../cases/move-repository.ts';
 import { createCalendarRepository } from '../law/calendar-repository.ts';
+import { createDueWatchRepository } from '../law/due-watch-repository.ts';
 import { createHandlingStores } from '../handling/handling-stores-repository.ts';
 import { createKnowledgeRepository } from '../knowledge/knowledge-repository.ts';
 import { createLineRepository } from '../directory/line-repository.ts';
@@ -89,6 +90,7 @@ export function createStores(databaseUrl: string, log: FastifyBaseLogger) {
     documents: createDocumentRepository(prisma),
     documentIssues: createIssueRepository(prisma),
     documentOffices: createOfficeRepository(prisma),
+    dueWatch: createDueWatchRepository(prisma),
     facts: createFactRepository(forFacts),
     flows: createFlowRepository(prisma),
     history: createHistoryRepository(prisma),

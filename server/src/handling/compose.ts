@@ -6,7 +6,7 @@ import { handlingRoutes } from './handling-routes.ts';
 
 /** Puts the handling of cases together. */
 export async function registerHandlingRoutes(app: FastifyInstance, all: RouteParts): Promise<void> {
-  const { environment, stores, work, moves, organisations, reporters, settings, calendar, nameOf, now } = all;
+  const { environment, stores, work, moves, organisations, reporters, settings, law, nameOf, now } = all;
   await app.register(
     handlingRoutes({
       ...{ work, moves, organisations, reporters, nameOf, now },
@@ -17,7 +17,7 @@ export async function registerHandlingRoutes(app: FastifyInstance, all: RoutePar
       transaction: stores.transaction,
       registerLinked: createRegisterLinked(stores.cases, moves),
       today: organisations.today,
-      isHoliday: (day) => calendar.current.isHoliday(dayOfKnown(day)),
+      isHoliday: (day) => law.calendar.current.isHoliday(dayOfKnown(day)),
       videoMeetingUrl: environment.VIDEO_MEETING_URL,
       limits() {
         const { current } = settings;

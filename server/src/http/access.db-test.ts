@@ -68,6 +68,8 @@ const MATRIX: Readonly<Record<string, string | readonly string[]>> = {
   'GET /api/cases/:caseId/law': WITH_OFFICERS,
   'GET /api/cases/:caseId/history': WITH_OFFICERS,
   'POST /api/cases/:caseId/moves': ['agent', 'supervisor', 'officer'],
+  'GET /api/calendar-years': ['supervisor', 'administrator', 'officer'],
+  'PUT /api/calendar-years/:year': ['administrator'],
   'POST /api/cases/:caseId/reveal-reporter': ['agent', 'supervisor', 'officer'],
   'POST /api/progress': 'public',
   'POST /api/cases/:caseId/receipt': ['agent', 'supervisor'],

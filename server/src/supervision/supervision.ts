@@ -5,7 +5,7 @@ import type { QueueRepository } from '../queues/queue-repository.ts';
 import type { AlertRepository } from './alert-repository.ts';
 import { Alerts } from './alerts.ts';
 import { BoardHub, queueNames } from './board-hub.ts';
-import { conditionsOf } from './core/alert-rules.ts';
+import { conditionsOf, type Condition } from './core/alert-rules.ts';
 import type { Names } from './core/board-rows.ts';
 import { RECENT_MINUTES, RecentCounts } from './core/recent-answers.ts';
 import { createThresholds, type ThresholdKeeper } from './thresholds.ts';
@@ -18,6 +18,8 @@ export interface SupervisionParts {
   readonly queues: QueueRepository;
   readonly links: () => Links;
   readonly unstoredFacts: () => number;
+  /** What other parts of the server alert supervisors to. */
+  readonly otherConditions: () => readonly Condition[];
   readonly nameOf: (id: string) => string | null;
   readonly now: () => number;
   readonly newId: () => string;
@@ -25,6 +27,13 @@ export interface SupervisionParts {
 }
 
 const LOOK_MS = 1_000;
+/** These are known without pbx. */
+const FROM_THE_SERVER: ReadonlySet<string> = new Set([
+  'link-down',
+  'journal-growing',
+  'cases-overdue',
+  'calendar-missing',
+]);
 
 /** What supervisors see live, and what they are alerted to. Goes on while the database is away. */
 export class Supervision {
@@ -102,7 +111,10 @@ export class Supervision {
       thresholds: this.thresholds.current,
       now: now(),
     });
-    this.alerts.hold(conditions, ({ kind }) => isKnown || kind === 'link-down' || kind === 'journal-growing');
+    this.alerts.hold(
+      [...conditions, ...this.#parts.otherConditions()],
+      ({ kind }) => isKnown || FROM_THE_SERVER.has(kind),
+    );
     this.boards.changed();
   }
 

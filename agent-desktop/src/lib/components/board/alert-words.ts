@@ -43,6 +43,10 @@ export function alertText(alert: Told, names: { queue: string; agent: string }):
       return m['alert-text.journal-growing']({ figure: figure ?? 0 });
     case 'link-down':
       return m['alert-text.link-down']({ part: labelOf('link', detail) });
+    case 'cases-overdue':
+      return m['alert-text.cases-overdue']({ figure: figure ?? 0 });
+    case 'calendar-missing':
+      return m['alert-text.calendar-missing']({ year: detail ?? '' });
     case 'recorder-failed':
       return m['alert-text.recorder-failed']({ reason: labelOf('recording-failure', detail) });
     case 'healed':

@@ -7,6 +7,7 @@ export const ADMIN_PAGES = [
   { path: '/prompts', title: 'admin.prompts' },
   { path: '/document-offices', title: 'documents.offices' },
   { path: '/labels', title: 'admin.labels' },
+  { path: '/calendar', title: 'admin.calendar' },
   { path: '/settings', title: 'admin.settings' },
 ] as const;
 
