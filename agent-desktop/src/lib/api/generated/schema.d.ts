@@ -1009,6 +1009,39 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/calendar-years": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listCalendarYears"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calendar-years/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Enters what the State Council announced. Due dates that it changes are counted anew. */
+        put: operations["enterCalendarYear"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{caseId}/acceptance": {
         parameters: {
             query?: never;
@@ -8361,6 +8394,148 @@ export interface operations {
                         state: "draft" | "registered" | "awaiting-dispatch" | "dispatched" | "returned" | "awaiting-acceptance" | "refused" | "mediating" | "verifying" | "extended" | "filed" | "not-filed" | "mediation-ended" | "closed" | "archived";
                         revision: number;
                         historySeq: number;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listCalendarYears: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: {
+                            year: number;
+                            /** @description Days off. */
+                            days: number;
+                            makeUpDays: number;
+                            entered: {
+                                /** @description The notice of the State Council. */
+                                source: string;
+                                holidays: {
+                                    [key: string]: string;
+                                };
+                                makeUpWorkdays: string[];
+                                byName: string | null;
+                                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                                at: number;
+                            } | null;
+                        }[];
+                        missing: number[];
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    enterCalendarYear: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The notice of the State Council. */
+                    source: string;
+                    holidays: {
+                        [key: string]: string;
+                    };
+                    makeUpWorkdays: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        recounted: number;
                     };
                 };
             };
@@ -19442,7 +19617,7 @@ export interface operations {
             query?: {
                 page?: number;
                 pageSize?: number;
-                kind?: "many-waiting" | "long-wait" | "service-level" | "long-call" | "long-pause" | "agent-unreachable" | "journal-growing" | "link-down" | "recorder-failed" | "healed" | "emergency-words" | "illness-cluster" | "mass-incident";
+                kind?: "many-waiting" | "long-wait" | "service-level" | "long-call" | "long-pause" | "agent-unreachable" | "journal-growing" | "link-down" | "cases-overdue" | "calendar-missing" | "recorder-failed" | "healed" | "emergency-words" | "illness-cluster" | "mass-incident";
                 state?: "open" | "over";
                 /** @description Milliseconds since 1970-01-01T00:00:00Z. */
                 from?: number;
@@ -19467,7 +19642,7 @@ export interface operations {
                         rows: {
                             alertId: string;
                             /** @enum {string} */
-                            kind: "many-waiting" | "long-wait" | "service-level" | "long-call" | "long-pause" | "agent-unreachable" | "journal-growing" | "link-down" | "recorder-failed" | "healed" | "emergency-words" | "illness-cluster" | "mass-incident";
+                            kind: "many-waiting" | "long-wait" | "service-level" | "long-call" | "long-pause" | "agent-unreachable" | "journal-growing" | "link-down" | "cases-overdue" | "calendar-missing" | "recorder-failed" | "healed" | "emergency-words" | "illness-cluster" | "mass-incident";
                             queue: string | null;
                             agentId: string | null;
                             callId: string | null;
@@ -19751,7 +19926,7 @@ export interface operations {
             query?: {
                 page?: number;
                 pageSize?: number;
-                subjectKind?: "session" | "call" | "case" | "recording" | "settings" | "user" | "outside-line" | "prompt" | "stats" | "callback" | "voicemail" | "blocked-number" | "queue" | "trader" | "citizen" | "cluster" | "unit" | "section" | "region" | "document" | "document-office";
+                subjectKind?: "session" | "call" | "case" | "recording" | "settings" | "user" | "outside-line" | "prompt" | "stats" | "callback" | "voicemail" | "blocked-number" | "queue" | "calendar" | "trader" | "citizen" | "cluster" | "unit" | "section" | "region" | "document" | "document-office";
                 subjectId?: string;
                 userId?: string;
             };
