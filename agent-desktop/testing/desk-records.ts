@@ -236,6 +236,15 @@ export const settings: ReplyBody<'/api/settings', 'get'> = {
   wrapUpExtensionSeconds: 120,
   pauseAfterMisses: 1,
   deskGraceSeconds: 30,
+  dueWarningPercents: [70, 90],
+  dispatchTargetWorkingDays: 1,
+  weekendExtendsPeriods: false,
+  factorWindowDays: 90,
+  factorQuantity: 20,
+  factorSameTrader: 3,
+  factorSameClass: 5,
+  factorOthersSameIssue: 5,
+  factorNames: 2,
 };
 
 export const lines: ReplyBody<'/api/outside-lines', 'get'> = {

@@ -126,7 +126,9 @@ describe('a supervisor’s board', () => {
     await test.restart();
     address = (await test.server.app.listen({ port: 0, host: '127.0.0.1' })).replace('http', 'ws');
     const board = await TestBoard.open();
-    expect(board.snapshot!.alerts).toMatchObject([{ alertId: before!.alertId, kind: 'emergency-words' }]);
+    // Others may be open for the moment: a restarted server does not hear pbx at once.
+    const kept = board.snapshot!.alerts.filter(({ kind }) => kind === 'emergency-words');
+    expect(kept).toMatchObject([{ alertId: before!.alertId }]);
     board.close();
   });
 });
