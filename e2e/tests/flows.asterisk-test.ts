@@ -1,10 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { CallId } from '@hotline/contracts';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { decodeAudio } from '../src/audio/decode.ts';
 import { shareOf } from '../src/audio/measure.ts';
 import { channelOf } from '../src/audio/samples.ts';
 import { CALLER_HZ } from '../src/audio/tone.ts';
+import type { Caller } from '../src/stack/caller.ts';
 import type { Centre } from '../src/stack/centre.ts';
 import { People } from '../src/stack/given.ts';
 import { givenRunningCentre } from '../src/stack/running-centre.ts';
@@ -31,6 +33,55 @@ test('a caller is asked how it was when the agent has hung up, and answers by a 
   const answered = await centre.journal.waitFor('survey.answered', (fact) => fact.callId === callId);
   expect(answered).toMatchObject({ rating: 5, agentId: agent.user.id });
   await centre.journal.waitFor('call.ended', (fact) => fact.callId === callId && fact.endedBy === 'agent');
+});
+
+/** Key 4, then what is asked for; each answer of the server is waited for. */
+async function askByPhone(caller: Caller, keyed: readonly string[]): Promise<{ callId: CallId; outcomes: string[] }> {
+  const { callId } = await caller.dial();
+  await centre.journal.waitFor('ivr.step-entered', (fact) => fact.callId === callId && fact.step === 'greeting');
+  await caller.phone.sendDigits('4');
+  const outcomes: string[] = [];
+  for (const digits of keyed) {
+    const since = centre.journal.mark();
+    const step = outcomes.length === 0 ? 'ask-number' : 'ask-tail';
+    await centre.journal.waitFor('ivr.step-entered', (fact) => fact.callId === callId && fact.step === step);
+    await caller.phone.sendDigits(digits);
+    const answered = await centre.journal.waitFor('ivr.lookup-answered', (fact) => fact.callId === callId, { since });
+    outcomes.push(answered.outcome);
+  }
+  return { callId, outcomes };
+}
+
+test('a citizen asks how far a case is by its number and the telephone’s tail; a reporter by a receipt code', async () => {
+  const agent = await centre.signIn('agent1');
+  const given = async (type: string, fields: object) => {
+    const { id } = await agent.post<{ id: string }>('/api/cases', { type });
+    await agent.patch(`/api/cases/${id}`, { revision: 1, ...fields });
+    const { number } = await agent.post<{ number: string }>(`/api/cases/${id}/submit`, { revision: 2 });
+    return { id, digits: number.replace(/\D/g, '') };
+  };
+  const respondent = { name: '某某超市', address: '和平街2号' };
+  const person = { name: '王芳', phone: '13612345678', address: '幸福路1号' };
+  const matter = { facts: '购买的食品过期' };
+  const complaint = await given('complaint', { person, respondent, matter, requests: { kinds: ['refund'] } });
+  const report = await given('report', { respondent, matter });
+  const { code } = await agent.post<{ code: string }>(`/api/cases/${report.id}/receipt`);
+
+  const wang = await people.givenCaller('王芳');
+  const asked = await askByPhone(wang, [`${complaint.digits}#`, '5678']);
+  expect(asked.outcomes).toEqual(['proof-needed', 'found']);
+  const told = await centre.journal.waitFor('ivr.variable-set', (fact) => fact.callId === asked.callId);
+  expect(told).toMatchObject({ name: 'answer', value: 'progress-registered' });
+  await wang.phone.hangUp();
+
+  const nobody = await people.givenCaller('举报人');
+  const byCode = await askByPhone(nobody, [`${code}#`]);
+  expect(byCode.outcomes).toEqual(['found']);
+  await nobody.phone.hangUp();
+  const keyed = await centre.journal.waitFor('ivr.digits-collected', (fact) => fact.callId === byCode.callId);
+  expect(keyed).toMatchObject({ digits: null, count: 12 });
+  const journal = JSON.stringify(centre.journal.all());
+  for (const secret of [code, complaint.digits]) expect(journal, 'beside the caller’s number').not.toContain(secret);
 });
 
 test('a changed flow takes messages from the next call on; what is said is kept', async () => {
