@@ -17,7 +17,7 @@ export interface SearchLimits {
   readonly readThrough: number;
 }
 
-export const SEARCH_LIMITS: SearchLimits = { most: 200, readThrough: 3_000 };
+export const SEARCH_LIMITS: SearchLimits = { most: 200, readThrough: 600 };
 
 /** Full-text search of cases: every pair of characters by the index, the phrase itself by LIKE. */
 export function createCaseSearch(pool: Pool, now: () => number, { most, readThrough }: SearchLimits) {

@@ -21,8 +21,11 @@ export interface TestPostgres {
   remove(): Promise<void>;
 }
 
-/** A real PostgreSQL in a temporary folder, for tests: fsync is off, everything else is as in production. */
-export async function startTestPostgres(): Promise<TestPostgres> {
+/**
+ * A real PostgreSQL in a temporary folder, for tests: fsync is off, everything else is as in production. `settings` are
+ * of postgresql.conf; a measurement turns fsync on again.
+ */
+export async function startTestPostgres(settings: Readonly<Record<string, string>> = {}): Promise<TestPostgres> {
   const folder = mkdtempSync(join(tmpdir(), 'hotline-pg-'));
   const asNobody = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
   if (asNobody.uid) chownSync(folder, NOBODY, NOBODY);
@@ -42,10 +45,10 @@ export async function startTestPostgres(): Promise<TestPostgres> {
       String(port),
       '-k',
       folder,
-      '-c',
-      'fsync=off',
-      '-c',
-      'listen_addresses=127.0.0.1',
+      ...Object.entries({ fsync: 'off', listen_addresses: '127.0.0.1', ...settings }).flatMap(([name, value]) => [
+        '-c',
+        `${name}=${value}`,
+      ]),
     ];
     const child = spawn(binaries.postgres, options, { ...asNobody, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
     running = child;

@@ -34,8 +34,11 @@ export interface TestServer {
 export const PASSWORD = 'a long enough password';
 
 /** The whole server on a real PostgreSQL and a real broker, with a pbx that tests tell what happens. */
-export async function startTestServer(overrides: Partial<Environment> = {}): Promise<TestServer> {
-  const [postgres, broker] = await Promise.all([startTestPostgres(), startTestBroker()]);
+export async function startTestServer(
+  overrides: Partial<Environment> = {},
+  postgresSettings: Readonly<Record<string, string>> = {},
+): Promise<TestServer> {
+  const [postgres, broker] = await Promise.all([startTestPostgres(postgresSettings), startTestBroker()]);
   const databaseUrl = await postgres.createDatabase('hotline');
   const folder = await mkdtemp(join(tmpdir(), 'hotline-server-'));
   const environment = testEnvironment(databaseUrl, broker.url, folder, overrides);
