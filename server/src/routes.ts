@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { ulid } from 'ulid';
 import { auditRoutes } from './audit/audit-routes.ts';
 import type { Audit } from './audit/audit.ts';
+import { registerExchange } from './exchange.ts';
 import type { CaseFiles } from './case-files.ts';
 import { callRoutes } from './calls/call-routes.ts';
 import { caseRoutes } from './cases/case-routes.ts';
@@ -203,6 +204,7 @@ export async function registerRoutes(app: FastifyInstance, all: RouteParts): Pro
   });
   await all.caseFiles.register(app);
   await all.knowledge.register(app);
+  await registerExchange(app, all);
   await app.register(queueRoutes(stores.queues, () => live.board));
   await app.register(flowRoutes({ flows: stores.flows, now }));
   const files = new PromptFiles(environment.PROMPTS_DIR);

@@ -64,6 +64,11 @@ export const AUDIT_ACTIONS = [
   'document-named-reporter',
   'document-office-changed',
   'attachment-opened',
+  'cases-imported',
+  'cases-exported',
+  'api-key-added',
+  'api-key-revoked',
+  'webhook-changed',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
@@ -90,6 +95,9 @@ export const AUDIT_SUBJECTS = [
   'region',
   'document',
   'document-office',
+  'import',
+  'api-key',
+  'webhook',
 ] as const;
 export type AuditSubject = (typeof AUDIT_SUBJECTS)[number];
 

@@ -2,6 +2,9 @@ import type { FastifyBaseLogger } from 'fastify';
 import { createBlockedNumberRepository } from '../blocked-numbers/blocked-number-repository.ts';
 import { createCallerRepository } from '../callers/caller-repository.ts';
 import { createCallbackRepository } from '../callbacks/callback-repository.ts';
+import { createApiKeyRepository } from '../api-keys/api-key-repository.ts';
+import { createImportRepository } from '../imports/import-repository.ts';
+import { createWebhookRepository } from '../webhooks/webhook-repository.ts';
 import { createAttachmentRepository } from '../attachments/attachment-repository.ts';
 import { createNoteRepository } from '../case-notes/note-repository.ts';
 import { createTemplateRepository } from '../case-templates/template-repository.ts';
@@ -72,6 +75,7 @@ export function createStores(databaseUrl: string, log: FastifyBaseLogger) {
     database: watchDatabase(probe),
     transaction: transactionOf(prisma),
     alerts: createAlertRepository(prisma),
+    apiKeys: createApiKeyRepository(prisma),
     attachments: createAttachmentRepository(prisma),
     audit: createAuditRepository(prisma),
     blockedNumbers: createBlockedNumberRepository(prisma),
@@ -95,6 +99,7 @@ export function createStores(databaseUrl: string, log: FastifyBaseLogger) {
     flows: createFlowRepository(prisma),
     history: createHistoryRepository(prisma),
     followUps: createFollowUpRepository(prisma, ordinary),
+    imports: createImportRepository(prisma),
     labels: createLabelRepository(prisma),
     handling: createHandlingStores(prisma),
     knowledge: createKnowledgeRepository(prisma),
@@ -120,6 +125,7 @@ export function createStores(databaseUrl: string, log: FastifyBaseLogger) {
     unmaskings: createUnmaskingRepository(prisma),
     users: createUserRepository(prisma),
     voicemails: createVoicemailRepository(prisma),
+    webhooks: createWebhookRepository(prisma, ordinary),
     async close() {
       await prisma.$disconnect();
       await Promise.all([forFacts, forPops, ordinary, probe].map((pool) => pool.end()));

@@ -3,8 +3,8 @@ import fp from 'fastify-plugin';
 import { Refusal } from './refusal.ts';
 import type { Role } from '../users/roles.ts';
 
-/** Who may call a route: everyone, everyone who signed in, or the roles named. */
-export type Access = 'public' | 'signed-in' | readonly Role[];
+/** Who may call a route: everyone, everyone who signed in, another system by its key, or the roles named. */
+export type Access = 'public' | 'signed-in' | 'api-key' | readonly Role[];
 
 export interface SignedInUser {
   readonly id: string;
@@ -63,6 +63,12 @@ export const access = fp<{ identify: (request: FastifyRequest) => SignedInUser |
       if (request.is404) return;
       const granted = request.routeOptions.config.access ?? [];
       if (granted === 'public') return;
+      if (granted === 'api-key') {
+        // A browser's session is no key; whether a key fits, the route asks (api-keys/api-keys.ts).
+        if (request.user) throw new Refusal('not-allowed');
+        if (!request.headers.authorization) throw new Refusal('not-signed-in');
+        return;
+      }
       if (!request.user) throw new Refusal('not-signed-in');
       if (granted !== 'signed-in' && !mayPass(request.user, granted)) throw new Refusal('not-allowed');
     });

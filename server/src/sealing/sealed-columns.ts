@@ -22,6 +22,8 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   },
   { purpose: 'hash-key', table: 'sealed_key', id: 'purpose', column: 'jwe' },
   { purpose: 'attachment-key', table: 'attachment', id: 'id', column: 'sealed_key' },
+  { purpose: 'import-rows', table: 'import_job', id: 'id', column: 'sealed_rows' },
+  { purpose: 'webhook-secret', table: 'webhook', id: 'id', column: 'sealed_secret' },
   { purpose: 'case-note', table: 'case_note', id: 'id', column: 'sealed_text' },
   // Which complaint and which report came in together: it says who reported.
   { purpose: 'case-link', table: 'case_link', id: 'id', column: 'sealed_other' },

@@ -11,7 +11,15 @@ export interface Seal {
 }
 
 export type SealPurpose =
-  'reporter-identity' | 'hash-key' | 'sip-password' | 'case-note' | 'attachment-key' | 'case-link' | 'sms';
+  | 'reporter-identity'
+  | 'hash-key'
+  | 'sip-password'
+  | 'case-note'
+  | 'attachment-key'
+  | 'case-link'
+  | 'sms'
+  | 'import-rows'
+  | 'webhook-secret';
 
 export function createSeal(ring: KeyRing, purpose: SealPurpose): Seal {
   const keys = [ring.current, ...ring.earlier].map((identityKey) => {

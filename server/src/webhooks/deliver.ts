@@ -1,0 +1,57 @@
+import { Webhook } from 'standardwebhooks';
+import type { DueDelivery } from './webhook-repository.ts';
+
+export type DeliveryOutcome =
+  | { readonly kind: 'delivered'; readonly status: number }
+  | { readonly kind: 'failed'; readonly status: number | null; readonly problem: string };
+
+export interface DeliveryTarget {
+  readonly url: string;
+  /** Base64, as both sides keep it. */
+  readonly secret: string;
+}
+
+/** What is told: where a case stands, never what is in it. Whoever may know more asks by its key. */
+export function bodyOf({ id, event, createdAt, caseSeq, ...of }: DueDelivery): string {
+  return JSON.stringify({
+    ...{ id, event, at: createdAt.getTime(), seq: caseSeq },
+    case: {
+      ...{ id: of.caseId, number: of.number, type: of.type, state: of.state, unitId: of.unitId },
+      ...{ receivedAt: of.receivedAt.getTime(), dueAt: of.dueAt?.getTime() ?? null },
+    },
+  });
+}
+
+/**
+ * Signed by the rules of standardwebhooks.com. A target that hangs is left after `timeoutMs`; its answer is not read,
+ * and it may not send us elsewhere.
+ */
+export async function deliver(
+  target: DeliveryTarget,
+  delivery: DueDelivery,
+  { now, timeoutMs }: { readonly now: number; readonly timeoutMs: number },
+): Promise<DeliveryOutcome> {
+  const body = bodyOf(delivery);
+  const at = new Date(now);
+  const signature = new Webhook(target.secret).sign(delivery.id, at, body);
+  try {
+    const answer = await fetch(target.url, {
+      method: 'POST',
+      redirect: 'manual',
+      signal: AbortSignal.timeout(timeoutMs),
+      headers: {
+        'content-type': 'application/json',
+        'webhook-id': delivery.id,
+        'webhook-timestamp': String(Math.floor(now / 1_000)),
+        'webhook-signature': signature,
+      },
+      body,
+    });
+    await answer.body?.cancel();
+    const { status } = answer;
+    return answer.ok ? { kind: 'delivered', status } : { kind: 'failed', status, problem: 'status' };
+  } catch (error) {
+    const isTimeout = error instanceof Error && error.name === 'TimeoutError';
+    return { kind: 'failed', status: null, problem: isTimeout ? 'timeout' : 'unreachable' };
+  }
+}
