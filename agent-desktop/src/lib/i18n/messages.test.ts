@@ -40,6 +40,16 @@ import { CASE_FORM } from '../cases/case-form.ts';
 import { fieldLabel, optionLabel } from '../cases/field-words.ts';
 import { factText } from '../components/calls/fact-words.ts';
 import {
+  DISPATCH_DIRECTIONS,
+  DISPATCH_FAULTS,
+  DISPUTE_OUTCOMES,
+  JOINT_PARTS,
+  PLACE_RULES,
+  PLACE_SITUATIONS,
+  POST_ROLES,
+  UNIT_KINDS,
+  UNIT_LEVELS,
+  URGING_KINDS,
   CASE_MOVES,
   CASE_STATES,
   CASE_TYPES,
@@ -119,6 +129,16 @@ test('every code that can reach the screen has words', () => {
     'return-reason': RETURN_REASONS,
     'rule-pack': RULE_PACKS,
     source: SOURCES,
+    'unit-level': UNIT_LEVELS,
+    'unit-kind': UNIT_KINDS,
+    'post-role': POST_ROLES,
+    'joint-part': JOINT_PARTS,
+    'place-situation': PLACE_SITUATIONS,
+    'place-rule': PLACE_RULES,
+    'dispatch-direction': DISPATCH_DIRECTIONS,
+    'dispatch-fault': DISPATCH_FAULTS,
+    'urging-kind': URGING_KINDS,
+    'dispute-outcome': DISPUTE_OUTCOMES,
     disposition: DISPOSITIONS,
     role: ['agent', 'supervisor', 'qa', 'administrator', 'officer'],
   };

@@ -9,6 +9,7 @@ import AcceptanceTab from '$lib/components/handling/AcceptanceTab.svelte';
 import ApprovalTab from '$lib/components/handling/ApprovalTab.svelte';
 import LinkTab from '$lib/components/handling/LinkTab.svelte';
 import MediationTab from '$lib/components/handling/MediationTab.svelte';
+import DispatchTab from '../organisations/DispatchTab.svelte';
 import HandlingTab from './HandlingTab.svelte';
 import RegisterTab from './RegisterTab.svelte';
 
@@ -46,6 +47,12 @@ export const CASE_TABS: readonly CaseTab[] = [
     isFor: isOf('complaint', 'report'),
   },
   { id: 'links', title: () => m['handling.links'](), component: LinkTab, isFor: isOf('complaint', 'report') },
+  {
+    id: 'dispatch',
+    title: () => m['organisations.tab'](),
+    component: DispatchTab,
+    isFor: (page) => page.found?.ok === true && page.found.value.state !== 'draft',
+  },
   {
     id: 'documents',
     title: () => m['documents.title'](),

@@ -1,6 +1,7 @@
 /** What an administrator keeps, in the order of the tabs. The first is where 管理 leads. */
 export const ADMIN_PAGES = [
   { path: '/users', title: 'admin.users' },
+  { path: '/units', title: 'admin.units' },
   { path: '/queues', title: 'admin.queues' },
   { path: '/lines', title: 'admin.lines' },
   { path: '/flows', title: 'admin.flows' },

@@ -1,4 +1,5 @@
 import type { Component } from 'svelte';
+import Building2 from '@lucide/svelte/icons/building-2';
 import ChartColumn from '@lucide/svelte/icons/chart-column';
 import Files from '@lucide/svelte/icons/files';
 import FileText from '@lucide/svelte/icons/file-text';
@@ -13,12 +14,13 @@ import { outreachPagesFor, type OutreachPage } from './outreach-pages.ts';
 import type { Session } from '../../managers/session.svelte.ts';
 
 interface Page {
-  readonly id: 'desk' | 'board' | 'calls' | 'cases' | 'documents' | 'outreach' | 'stats' | 'unmaskings' | 'admin';
+  readonly id: 'desk' | 'board' | 'calls' | 'cases' | 'my-unit' | 'documents' | 'outreach' | 'stats' | 'unmaskings' | 'admin';
   readonly path:
     | '/'
     | '/board'
     | '/calls'
     | '/cases'
+    | '/my-unit'
     | '/documents'
     | OutreachPage['path']
     | '/stats'
@@ -29,6 +31,7 @@ interface Page {
     | 'nav.board'
     | 'nav.calls'
     | 'nav.cases'
+    | 'nav.my-unit'
     | 'documents.nav'
     | 'nav.outreach'
     | 'nav.stats'
@@ -46,6 +49,8 @@ export function pagesFor(session: Session): readonly Page[] {
   if (session.has('agent', 'supervisor', 'qa', 'administrator'))
     pages.push({ id: 'calls', path: '/calls', title: 'nav.calls', icon: History });
   pages.push({ id: 'cases', path: '/cases', title: 'nav.cases', icon: Files });
+  if (session.has('supervisor', 'qa', 'administrator', 'officer'))
+    pages.push({ id: 'my-unit', path: '/my-unit', title: 'nav.my-unit', icon: Building2 });
   pages.push({ id: 'documents', path: '/documents', title: 'documents.nav', icon: FileText });
   const [outreach] = outreachPagesFor(session);
   if (outreach) pages.push({ id: 'outreach', path: outreach.path, title: 'nav.outreach', icon: ListTodo });
