@@ -6,6 +6,7 @@ import { launch, openPage, SIZES, type Size } from './browser.ts';
 import type { BoardMessage } from '@hotline/contracts';
 import { boardScenes } from './board-scenes.ts';
 import { administrator, supervisor } from './desk-records.ts';
+import { head } from './organisation-records.ts';
 import type { DeskServer } from './desk-server.ts';
 import { missedOffer, popOf, scenes } from './desk-scenes.ts';
 import { stereoTone } from './stereo-tone.ts';
@@ -17,6 +18,7 @@ interface Shot {
   readonly act?: (page: Page, server: DeskServer) => Promise<unknown>;
 }
 const asAdministrator = (server: DeskServer) => server.answer('GET /api/session', () => ({ body: administrator }));
+const asHead = (server: DeskServer) => server.answer('GET /api/session', () => ({ body: head }));
 const asSupervisor = (server: DeskServer, snapshot: BoardMessage) => {
   server.answer('GET /api/session', () => ({ body: supervisor }));
   server.boardGreeting = [snapshot];
@@ -141,6 +143,25 @@ const SHOTS: Readonly<Record<string, Shot>> = {
     prepare: (server) => (server.greeting = [scenes.paused()]),
     act: (page) => see(page, 'move-withdraw').click(),
   },
+  'case-dispatch': { path: '/cases/case-2?tab=dispatch', prepare: asHead },
+  'dispatch-dialog': {
+    path: '/cases/case-2?tab=dispatch',
+    prepare: asHead,
+    act: async (page) => {
+      await see(page, 'dispatch-open').click();
+      await see(page, 'dispatch-proposal').waitFor();
+    },
+  },
+  units: { path: '/units', prepare: asAdministrator },
+  unit: {
+    path: '/units',
+    prepare: asAdministrator,
+    act: async (page) => {
+      await see(page, 'units-table-row').click();
+      await see(page, 'post-row').waitFor();
+    },
+  },
+  'my-unit': { path: '/my-unit', prepare: asHead },
   callbacks: { path: '/callbacks', prepare: (server) => (server.greeting = [scenes.ready()]) },
   'callback-close': {
     path: '/callbacks',

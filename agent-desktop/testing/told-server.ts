@@ -18,6 +18,16 @@ import {
 import { tellCaseExtras } from './case-extras-records.ts';
 import { boardScenes } from './board-scenes.ts';
 import { flowPicture, flows, prompts } from './flow-records.ts';
+import {
+  dispatching,
+  duties,
+  posts,
+  proposals,
+  regionOfXihu,
+  unitDetail,
+  units,
+  workload,
+} from './organisation-records.ts';
 import { blockedNumbers, callbacks, voicemails } from './outreach-records.ts';
 import { agentStats, queueStats, statsColumns } from './stats-records.ts';
 
@@ -79,6 +89,16 @@ export function givenToldServer(): DeskServer {
       ],
     },
   }));
+  server.answer('GET /api/cases/case-2/dispatching', () => ({ body: dispatching }));
+  server.answer('GET /api/cases/case-2/dispatch-proposals', () => ({ body: proposals }));
+  server.answer('GET /api/units', () => ({ body: { rows: units, total: units.length, page: 1, pageSize: 25 } }));
+  server.answer('GET /api/regions/330106', () => ({ body: regionOfXihu }));
+  for (const id of ['100000', '330102', '330106', 'centre']) {
+    server.answer(`GET /api/units/${id}`, () => ({ body: unitDetail }));
+    server.answer(`GET /api/units/${id}/workload`, () => ({ body: workload }));
+    server.answer(`GET /api/units/${id}/duties`, () => ({ body: duties }));
+  }
+  server.answer('GET /api/posts/mine', () => ({ body: posts }));
   server.answer('GET /api/users', () => ({ body: users }));
   server.answer('GET /api/desk/destinations', () => ({ body: destinations }));
   for (const { id } of queues.rows) server.answer(`GET /api/queues/${id}/settings`, () => ({ body: queueSettings }));

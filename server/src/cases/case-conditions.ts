@@ -9,6 +9,8 @@ export interface CaseFilter {
   readonly hotline?: string;
   readonly ownerId?: string;
   readonly unitId?: string;
+  /** The person of the unit who works on it. */
+  readonly handlerId?: string;
   readonly traderId?: string;
   /** Finds no report: a report has no citizen. */
   readonly citizenIds?: readonly string[];
@@ -36,6 +38,7 @@ const EQUAL = {
   hotline: 'c.hotline',
   ownerId: 'c.owner_id',
   unitId: 'c.unit_id',
+  handlerId: 'c.handler_id',
   traderId: 'c.trader_id',
   callId: 'c.call_id',
   number: 'c.number',
@@ -43,10 +46,10 @@ const EQUAL = {
 
 /** Every column that a condition may ask for. */
 export const FILTERED = `c.id, c.received_at, c.type, c.state, c.urgency, c.source, c.hotline, c.owner_id, c.unit_id,
-  c.trader_id, c.citizen_id, c.call_id, c.number, c.due_at, c.warn_at`;
+  c.handler_id, c.trader_id, c.citizen_id, c.call_id, c.number, c.due_at, c.warn_at`;
 
 /** Those by which an index is ordered: what they leave is read newest first without reading anything else. */
-const INDEXED = ['state', 'ownerId', 'unitId', 'traderId', 'callId', 'number'] as const;
+const INDEXED = ['state', 'ownerId', 'unitId', 'handlerId', 'traderId', 'callId', 'number'] as const;
 
 const DUE = {
   overdue: (now: string) => `c.due_at < ${now}`,

@@ -24,6 +24,7 @@ const CaseQuery = Type.Object(
     hotline: Type.Optional(Type.String({ pattern: '^[0-9]{3,11}$' })),
     ownerId: Type.Optional(Id),
     unitId: Type.Optional(Id),
+    handlerId: Type.Optional(Id),
     traderId: Type.Optional(Id),
     callId: Type.Optional(Id),
     text: Type.Optional(
