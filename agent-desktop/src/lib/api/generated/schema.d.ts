@@ -6119,6 +6119,7 @@ export interface operations {
                 hotline?: string;
                 ownerId?: string;
                 unitId?: string;
+                handlerId?: string;
                 traderId?: string;
                 callId?: string;
                 /** @description Words of the respondent, the goods, the place or the facts, or the whole case number. */

@@ -14,7 +14,8 @@ import { outreachPagesFor, type OutreachPage } from './outreach-pages.ts';
 import type { Session } from '../../managers/session.svelte.ts';
 
 interface Page {
-  readonly id: 'desk' | 'board' | 'calls' | 'cases' | 'my-unit' | 'documents' | 'outreach' | 'stats' | 'unmaskings' | 'admin';
+  readonly id:
+    'desk' | 'board' | 'calls' | 'cases' | 'my-unit' | 'documents' | 'outreach' | 'stats' | 'unmaskings' | 'admin';
   readonly path:
     | '/'
     | '/board'
