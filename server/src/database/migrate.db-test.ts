@@ -38,6 +38,12 @@ async function ask<Row extends object>(sql: string): Promise<Row[]> {
   return rows;
 }
 
+/** What migrations say that Prisma's language cannot (0065_people); the same words, so that leaving them out is noticed. */
+const BEYOND_PRISMA = `
+  ALTER TABLE "case" ADD CONSTRAINT "case_report_has_no_citizen" CHECK ("type" <> 'report' OR "citizen_id" IS NULL);
+  ALTER INDEX "trader_search_tokens_idx" SET (fastupdate = off);
+  ALTER INDEX "case_search_tokens_idx" SET (fastupdate = off)`;
+
 /** Every column, index and constraint of ours, as PostgreSQL itself writes them. */
 const CATALOGUE = `
   SELECT 'column' AS kind, c.relname AS owner, a.attname || ' ' || format_type(a.atttypid, a.atttypmod)
@@ -67,6 +73,7 @@ describe('migrating', () => {
     const script = await scriptBetween(connection, null, schema);
     url = await postgres.createDatabase(`as_written_${count}`);
     await ask(script);
+    await ask(BEYOND_PRISMA);
     expect(migrated).toEqual(await ask(CATALOGUE));
     expect(migrated.length).toBeGreaterThan(100);
     expect(await scriptBetween(connection, schema, `${schema}\nmodel Extra {\n  id String @id\n}\n`)).toContain(
