@@ -1,11 +1,10 @@
 import { ulid } from 'ulid';
 import type { ApprovalKind } from '@hotline/contracts';
 import type { Prisma } from '../database/prisma-repository.ts';
-import type { Approval, CaseReward, PoliceTransfer, Prisma as Types } from '../generated/client.ts';
+import type { Approval, PoliceTransfer, Prisma as Types } from '../generated/client.ts';
 
 export type ApprovalRecord = Approval;
 export type PoliceTransferRecord = PoliceTransfer;
-export type RewardRecord = CaseReward;
 
 export interface NewApproval {
   readonly caseId: string;
