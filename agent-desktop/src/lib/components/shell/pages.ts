@@ -1,5 +1,6 @@
 import type { Component } from 'svelte';
 import Building2 from '@lucide/svelte/icons/building-2';
+import BookOpen from '@lucide/svelte/icons/book-open';
 import ChartColumn from '@lucide/svelte/icons/chart-column';
 import Files from '@lucide/svelte/icons/files';
 import FileText from '@lucide/svelte/icons/file-text';
@@ -15,7 +16,17 @@ import type { Session } from '../../managers/session.svelte.ts';
 
 interface Page {
   readonly id:
-    'desk' | 'board' | 'calls' | 'cases' | 'my-unit' | 'documents' | 'outreach' | 'stats' | 'unmaskings' | 'admin';
+    | 'desk'
+    | 'board'
+    | 'calls'
+    | 'cases'
+    | 'my-unit'
+    | 'documents'
+    | 'knowledge'
+    | 'outreach'
+    | 'stats'
+    | 'unmaskings'
+    | 'admin';
   readonly path:
     | '/'
     | '/board'
@@ -23,6 +34,7 @@ interface Page {
     | '/cases'
     | '/my-unit'
     | '/documents'
+    | '/knowledge'
     | OutreachPage['path']
     | '/stats'
     | '/unmaskings'
@@ -34,6 +46,7 @@ interface Page {
     | 'nav.cases'
     | 'nav.my-unit'
     | 'documents.nav'
+    | 'knowledge.title'
     | 'nav.outreach'
     | 'nav.stats'
     | 'nav.unmaskings'
@@ -53,6 +66,7 @@ export function pagesFor(session: Session): readonly Page[] {
   if (session.has('supervisor', 'qa', 'administrator', 'officer'))
     pages.push({ id: 'my-unit', path: '/my-unit', title: 'nav.my-unit', icon: Building2 });
   pages.push({ id: 'documents', path: '/documents', title: 'documents.nav', icon: FileText });
+  pages.push({ id: 'knowledge', path: '/knowledge', title: 'knowledge.title', icon: BookOpen });
   const [outreach] = outreachPagesFor(session);
   if (outreach) pages.push({ id: 'outreach', path: outreach.path, title: 'nav.outreach', icon: ListTodo });
   if (session.has('supervisor', 'qa', 'administrator'))
