@@ -18,6 +18,8 @@ export interface EntryFilter {
   readonly state?: KnowledgeState;
   readonly kind?: KnowledgeKind;
   readonly text?: string;
+  readonly from?: number;
+  readonly to?: number;
   readonly sort: 'updatedAt' | 'title' | 'validUntil';
   readonly order: 'asc' | 'desc';
   readonly page: number;
@@ -82,10 +84,18 @@ export function createKnowledgeRepository(prisma: Prisma) {
         return count === 0 ? null : keep(tx, id, by);
       }),
 
-    async list({ page, pageSize, sort, order, state, kind, text }: EntryFilter) {
+    async list({ page, pageSize, sort, order, state, kind, text, from, to }: EntryFilter) {
       const where: Types.KnowledgeEntryWhereInput = {
         ...(state && { state }),
         ...(kind && { kind }),
+        ...(from !== undefined || to !== undefined
+          ? {
+              updatedAt: {
+                ...(from !== undefined && { gte: new Date(from) }),
+                ...(to !== undefined && { lt: new Date(to) }),
+              },
+            }
+          : {}),
         ...(text && {
           OR: [{ title: { contains: text, mode: 'insensitive' } }, { body: { contains: text, mode: 'insensitive' } }],
         }),

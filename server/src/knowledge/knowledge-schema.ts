@@ -44,6 +44,9 @@ export const EntryQuery = Type.Object(
     state: Type.Optional(oneOf(KNOWLEDGE_STATES)),
     kind: Type.Optional(oneOf(KNOWLEDGE_KINDS)),
     text: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+    /** When it was last changed. */
+    from: Type.Optional(At),
+    to: Type.Optional(At),
     sort: Type.Optional(oneOf(['updatedAt', 'title', 'validUntil'])),
     order: Type.Optional(oneOf(['asc', 'desc'])),
   },

@@ -16294,6 +16294,10 @@ export interface operations {
                 state?: "draft" | "in-review" | "published" | "withdrawn";
                 kind?: "question" | "article";
                 text?: string;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                from?: number;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                to?: number;
                 sort?: "updatedAt" | "title" | "validUntil";
                 order?: "asc" | "desc";
             };
