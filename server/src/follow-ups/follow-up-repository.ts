@@ -4,6 +4,7 @@ import { visibleCasesSql } from '../organisations/visible-cases-repository.ts';
 import type { Prisma } from '../database/prisma-repository.ts';
 import type { FollowUp, FollowUpAttempt, Prisma as Types } from '../generated/client.ts';
 
+export type StoredFollowUp = FollowUp;
 export type FollowUpRecord = FollowUp & { readonly attempts: readonly FollowUpAttempt[] };
 
 /** With what a list shows of its case. */

@@ -1,9 +1,8 @@
 import type { NameOf } from '../cases/case-view.ts';
-import type { FollowUp } from '../generated/client.ts';
-import type { FollowUpRecord, ListedFollowUp } from './follow-up-repository.ts';
+import type { FollowUpRecord, ListedFollowUp, StoredFollowUp } from './follow-up-repository.ts';
 import type { FollowUpDetail, FollowUpRow, FollowUpView } from './follow-up-schema.ts';
 
-export function viewOf(row: FollowUp, nameOf: NameOf): FollowUpView {
+export function viewOf(row: StoredFollowUp, nameOf: NameOf): FollowUpView {
   const { id, caseId, question, assigneeId, satisfaction, isResolved, note } = row;
   return {
     ...{ id, caseId, question, assigneeId, satisfaction, isResolved, note },
