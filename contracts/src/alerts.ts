@@ -15,7 +15,13 @@ export const CONDITION_ALERTS = [
   'calendar-missing',
 ] as const;
 /** Happened once: they stay until a supervisor has taken note. */
-export const EVENT_ALERTS = ['recorder-failed', 'healed', 'emergency-words', 'illness-cluster', 'mass-incident'] as const;
+export const EVENT_ALERTS = [
+  'recorder-failed',
+  'healed',
+  'emergency-words',
+  'illness-cluster',
+  'mass-incident',
+] as const;
 
 export const ALERT_KINDS = [...CONDITION_ALERTS, ...EVENT_ALERTS] as const;
 export const AlertKind = Type.Unsafe<(typeof ALERT_KINDS)[number]>(Type.String({ enum: [...ALERT_KINDS] }));
