@@ -157,6 +157,8 @@ describe('reminders', () => {
     const { id } = (await add({ text: '问检测机构', dueAt: Date.now() - 1_000 })).json<{ id: string }>();
     await add({ text: '下周', dueAt: Date.now() + 7 * 86_400_000 });
     expect((await ask('officer1', 'GET', '/api/to-do')).json()).toEqual({ reminders: 1, followUps: 0 });
+    expect(await rowsOf('officer1', `/api/reminders?from=${Date.now()}`)).toMatchObject([{ text: '下周' }]);
+    expect(await rowsOf('officer1', `/api/reminders?to=${Date.now()}`)).toMatchObject([{ id }]);
     expect(await rowsOf('supervisor', '/api/reminders')).toEqual([]);
     expect((await ask('supervisor', 'POST', `/api/reminders/${id}/done`)).statusCode).toBe(404);
     expect((await ask('officer1', 'PATCH', `/api/reminders/${id}`, { dueAt: Date.now() + 60_000 })).statusCode).toBe(

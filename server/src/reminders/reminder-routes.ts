@@ -36,6 +36,8 @@ const ReminderQuery = Type.Object(
     ...pageQuery,
     state: Type.Optional(oneOf(['open', 'done'])),
     caseId: Type.Optional(Id),
+    from: Type.Optional(At),
+    to: Type.Optional(At),
     sort: Type.Optional(oneOf(['dueAt'])),
     order: Type.Optional(oneOf(['asc', 'desc'])),
   },
@@ -81,9 +83,10 @@ export function reminderRoutes({ reminders, followUps, cases, now }: ReminderRou
         },
       },
       async (request) => {
-        const { state = 'open', order = 'asc', caseId } = request.query;
+        const { state = 'open', order = 'asc', caseId, from, to } = request.query;
+        const filter = { state, order, caseId, from, to };
         const paging = pageFrom(request.query);
-        const { rows, total } = await reminders.list({ userId: userOf(request).id, state, order, caseId, ...paging });
+        const { rows, total } = await reminders.list({ userId: userOf(request).id, ...filter, ...paging });
         return { rows: rows.map(rowOf), total, ...paging };
       },
     );

@@ -15841,6 +15841,10 @@ export interface operations {
                 pageSize?: number;
                 state?: "open" | "done";
                 caseId?: string;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                from?: number;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                to?: number;
                 sort?: "dueAt";
                 order?: "asc" | "desc";
             };
