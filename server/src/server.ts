@@ -30,6 +30,7 @@ import { createBlockedList } from './blocked-numbers/blocked-list.ts';
 import { createQueueSettings } from './queues/queue-settings.ts';
 import { createOrganisations } from './organisations/organisations.ts';
 import { registerRoutes } from './routes.ts';
+import { createRun } from './run.ts';
 import { createReporters } from './reporters/reporters.ts';
 import type { Resealing } from './sealing/resealing.ts';
 import { createSettings } from './settings/settings.ts';
@@ -167,8 +168,10 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
     turned.tell();
   };
   const listener = listenToPbx({ link, live, facts, flows, settings, phones, queues, blockedList, log, onChange });
-  let isStarted = false;
-  let isStopped = false;
+  const run = createRun({
+    ...{ app, audit, blockedList, caseFiles, clusters, database, desks, facts, knowledge, law, link, listener, live },
+    ...{ organisations, resealing, stores, supervision, users, log, onChange, refreshed },
+  });
   return {
     app,
     facts,
@@ -183,47 +186,7 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
     resealing,
     untilDatabase: (state) => turned.until(() => database.state === state),
     untilLink: (fits) => turned.until(() => fits(link.state)),
-    async start() {
-      if (isStarted) return;
-      isStarted = true;
-      database.onChange((state) => {
-        log.warn({ database: state }, 'database availability changed');
-        onChange();
-        if (state !== 'up') return;
-        const read = [users.refresh(), organisations.refresh(), refreshed()];
-        void Promise.allSettled([...read, audit.flush(), blockedList.tell()]);
-      });
-      await caseFiles.start();
-      knowledge.start();
-      await database.start();
-      await Promise.all([users.start(), organisations.start()]);
-      if (database.state === 'up') await refreshed();
-      desks.start();
-      supervision.start();
-      clusters.start();
-      law.watch.start();
-      link.start(listener);
-      await app.ready();
-    },
-    async stop() {
-      if (isStopped) return;
-      isStopped = true;
-      desks.stop();
-      supervision.stop();
-      await clusters.stop();
-      knowledge.stop();
-      await law.watch.stop();
-      live.stop();
-      users.stop();
-      organisations.stop();
-      await app.close();
-      await link.stop();
-      await facts.stop();
-      await audit.flush();
-      await resealing.settled();
-      database.stop();
-      await stores.close();
-    },
+    ...run,
   };
 }
 

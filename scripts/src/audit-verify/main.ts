@@ -1,4 +1,4 @@
-import type { ChainFault } from '../../../server/src/audit/core/history-hash.ts';
+import type { ChainFault } from '../../../server/src/audit/history-hash.ts';
 import { verifyHistory } from '../../../server/src/audit/history-chain-repository.ts';
 import { databaseUrl } from '../recount/database-url.ts';
 import { oneLineFor } from '../start/one-line.ts';

@@ -1,7 +1,6 @@
 import type { Prisma, Tx } from '../database/prisma-repository.ts';
 import type { ApiKey } from '../generated/client.ts';
 
-export type ApiKeyRecord = ApiKey;
 export type ApiKeyRepository = ReturnType<typeof createApiKeyRepository>;
 
 export function createApiKeyRepository(prisma: Prisma) {

@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { ChainWalk, type CaseHead, type ChainedRow, type Walked } from './core/history-hash.ts';
+import { ChainWalk, type CaseHead, type ChainedRow, type Walked } from './history-hash.ts';
 
 const CASES_AT_ONCE = 2_000;
 

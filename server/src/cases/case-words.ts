@@ -9,7 +9,6 @@ import {
   PERSON_GROUPS,
   REQUEST_KINDS,
   SEXES,
-  SOURCES,
   URGENCIES,
   VIOLATION_CLASSES,
 } from '@hotline/contracts';
@@ -22,8 +21,6 @@ export const CaseState = oneOf(CASE_STATES);
 export type CaseState = Static<typeof CaseState>;
 export const Urgency = oneOf(URGENCIES);
 export type Urgency = Static<typeof Urgency>;
-
-export const CaseSource = oneOf(SOURCES);
 
 /** What a case number begins with: 投诉、举报、咨询、建议、表扬. */
 export const NUMBER_PREFIX: Readonly<Record<CaseType, string>> = {

@@ -5,7 +5,6 @@ import type { Audit } from '../audit/audit.ts';
 import type { CaseListRepository } from '../cases/case-list-repository.ts';
 import { CaseRow } from '../cases/case-schema.ts';
 import { rowOf, type NameOf } from '../cases/case-view.ts';
-import type { Cluster } from '../generated/client.ts';
 import { userOf } from '../http/access.ts';
 import { Refusal } from '../http/refusal.ts';
 import {
@@ -20,7 +19,7 @@ import {
   repliesNothing,
 } from '../http/reply-schemas.ts';
 import type { Organisations } from '../organisations/organisations.ts';
-import type { ClusterRepository } from './cluster-repository.ts';
+import type { ClusterRepository, WrittenCluster } from './cluster-repository.ts';
 
 const tags = ['clusters'];
 const access = ['supervisor', 'administrator'] as const;
@@ -120,7 +119,7 @@ export function clusterRoutes(parts: ClusterRouteParts): FastifyPluginAsyncTypeb
   };
 }
 
-function clusterRowOf({ premises: _, closedBy, ...row }: Cluster, nameOf: NameOf) {
+function clusterRowOf({ premises: _, closedBy, ...row }: WrittenCluster['cluster'], nameOf: NameOf) {
   return {
     ...row,
     state: row.state as (typeof CLUSTER_STATES)[number],

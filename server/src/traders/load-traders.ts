@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
 import { copyRows, type CopiedRow } from '../database/copy-rows.ts';
 import { plainText, tsvectorOf } from '../search/core/tokens.ts';
-import { madeUpTrader, madeUpTraderId, type MadeUpTrader } from './core/made-up-traders.ts';
+import { madeUpTrader, madeUpTraderId, type MadeUpTrader } from './made-up-traders.ts';
 import { searchedText } from './core/searched-text.ts';
 
 const COLUMNS = ['id', 'credit_code', 'name', 'address', 'region', 'phone', 'kind', 'industry', 'status', 'origin'];

@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
-import { madeUpTrader } from './core/made-up-traders.ts';
+import { madeUpTrader } from './made-up-traders.ts';
 import { loadMadeUpTraders } from './load-traders.ts';
 
 let test: TestServer;

@@ -3,7 +3,6 @@ import type { Prisma } from '../database/prisma-repository.ts';
 import type { Webhook, WebhookDelivery } from '../generated/client.ts';
 
 export type WebhookRecord = Webhook;
-export type DeliveryRecord = WebhookDelivery;
 
 /** One telling that is due, with what is told. */
 export interface DueDelivery {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { isCreditCode } from '../../cases/credit-code.ts';
+import { isCreditCode } from '../cases/credit-code.ts';
 import { madeUpTrader } from './made-up-traders.ts';
-import { rank } from './rank.ts';
+import { rank } from './core/rank.ts';
 
 it('made-up traders have right codes, no two the same, and are the same every time', () => {
   const traders = Array.from({ length: 2_000 }, (_, index) => madeUpTrader(index + 1));

@@ -1,8 +1,8 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { TraderKind, TraderOrigin, TraderStatus } from '@hotline/contracts';
-import { checkCharacterOf } from '../../cases/credit-code.ts';
-import { BUSINESSES, FIRST_CHARACTERS, PLACES, ROADS, SECOND_CHARACTERS } from './made-up-words.ts';
+import { checkCharacterOf } from '../cases/credit-code.ts';
+import { BUSINESSES, FIRST_CHARACTERS, PLACES, ROADS, SECOND_CHARACTERS } from './core/made-up-words.ts';
 
 export interface MadeUpTrader {
   readonly id: string;
