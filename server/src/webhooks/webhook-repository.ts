@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { Prisma } from '../database/prisma-repository.ts';
-import type { Webhook, WebhookDelivery } from '../generated/client.ts';
+import type { Webhook } from '../generated/client.ts';
 
 export type WebhookRecord = Webhook;
 
