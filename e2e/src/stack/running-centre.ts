@@ -74,7 +74,7 @@ function centreOf(stack: Stack, state: string, flows: string): Centre {
   /** The parent first: a frozen one starts no more children. */
   const signalAll = async (name: Part, signal: NodeJS.Signals) => {
     process.kill(pidOf(name), signal);
-    for (const pid of await descendantsOf(pidOf(name))) process.kill(pid, signal);
+    for (const pid of await descendantsOf(pidOf(name))) signalIfThere(pid, signal);
   };
   const passwordOf = (name: string) => {
     const found = summary.signIns.find((signIn) => signIn.name === name);
@@ -109,4 +109,13 @@ function centreOf(stack: Stack, state: string, flows: string): Centre {
       if (!process.env['HOTLINE_KEEP_TEST_STATE']) rmSync(state, { recursive: true, force: true });
     },
   };
+}
+
+/** A worker of PostgreSQL may end between being listed and being told: then there is nothing to freeze. */
+function signalIfThere(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
 }
