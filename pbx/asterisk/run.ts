@@ -4,6 +4,7 @@ import { get } from 'node:http';
 import { createConnection } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { runMediaFirst } from './media-first.ts';
 import { makeMusic } from './music.ts';
 import { endOrphan } from './orphan.ts';
 import type { Asterisk } from './programs.ts';
@@ -133,6 +134,7 @@ export async function startAsterisk(
   const [command = asterisk.command, ...args] = [...runner, asterisk.command, '-f', '-C', configuration];
   // In a group of its own: Ctrl-C is for the supervisor, which ends its parts in order.
   const child = spawn(command, args, { stdio: ['ignore', log.fd, log.fd], detached: true });
+  runMediaFirst(child.pid);
   const ended = endOf(child);
   await log.close();
   const running: RunningAsterisk = {

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { runMediaFirst } from '@hotline/pbx/asterisk/media-first.ts';
 
 export interface Ended {
   readonly code: number | null;
@@ -21,6 +22,7 @@ export class Program {
     options: { cwd?: string; onLine?: (line: string) => void } = {},
   ) {
     this.#child = spawn(command, args, { cwd: options.cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+    runMediaFirst(this.#child.pid);
     const keep = (line: string) => {
       this.#lines.push(line);
       if (this.#lines.length > 200) this.#lines.shift();
