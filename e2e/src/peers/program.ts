@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { runMediaFirst } from '@hotline/pbx/asterisk/media-first.ts';
+import { runMediaFirst } from '../../../pbx/asterisk/media-first.ts';
 
 export interface Ended {
   readonly code: number | null;
