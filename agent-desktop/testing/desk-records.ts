@@ -153,6 +153,7 @@ export const draft: CaseDetail = {
   createdAt: NOW,
   updatedAt: NOW,
   submittedAt: null,
+  dueAt: null,
 };
 
 export const cases: readonly RowOf<'/api/cases'>[] = Array.from({ length: 14 }, (_, index) => {
@@ -176,6 +177,7 @@ export const cases: readonly RowOf<'/api/cases'>[] = Array.from({ length: 14 }, 
     receivedAt: NOW - index * 41 * MINUTE,
     updatedAt: NOW - index * 40 * MINUTE,
     submittedAt: isDraft ? null : NOW - index * 40 * MINUTE,
+    dueAt: isDraft ? null : NOW + (index - 3) * 24 * 60 * MINUTE,
   };
 });
 
