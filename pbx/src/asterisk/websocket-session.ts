@@ -76,8 +76,8 @@ function onePacketATurn(socket: WebSocket): () => void {
 /** So many messages in one window are a busy time: about ten calls a second. */
 const BUSY_MESSAGES = 10;
 const WINDOW_MS = 50;
-/** The longest that anything waits to be read in a busy time: half of what one packet of speech lasts. */
-const READ_EVERY_MS = 10;
+/** The longest that anything waits to be read in a busy time. */
+const READ_EVERY_MS = 4;
 
 /**
  * In a busy time what Asterisk says is read some milliseconds' worth at once, as a network card does: to wake up for each
