@@ -1,9 +1,10 @@
-import { Client, Pool } from 'pg';
+import { Client, type Pool } from 'pg';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { copyRows } from '../database/copy-rows.ts';
 import { migrate } from '../database/migrate.ts';
+import { createPool } from '../database/pool.ts';
 import { isInScope, type CaseScope } from '../organisations/core/case-scope.ts';
 import { plainText, searchQueryOf } from '../search/core/tokens.ts';
 import { startTestPostgres, type TestPostgres } from '../testing/postgres.ts';
@@ -92,7 +93,8 @@ beforeAll(async () => {
   );
   await client.query('ANALYZE');
   await client.end();
-  pool = new Pool({ connectionString: url, max: 2 });
+  // pool.end() does not wait for its sockets: PostgreSQL may still end a connection that is being closed.
+  pool = createPool(url, 2, () => undefined);
   // Small, so that every way of searching is taken.
   lists = createCaseListRepository(pool, () => NOW, { most: 40, readThrough: 60 });
 });

@@ -207,13 +207,13 @@ describe('three illness cases at one premises', () => {
     expect(await alerts()).not.toContain('illness-cluster');
     await ill(4);
     await test.server.clusters.look();
-    expect(await alerts()).toContain('illness-cluster');
+    await expect.poll(alerts).toContain('illness-cluster');
     const [cluster] = (await ask('supervisor', 'GET', '/api/clusters')).json().rows;
     expect(cluster).toMatchObject({ title: place.name, state: 'alert', cases: 3, people: 7 });
 
     await ill(23);
     await test.server.clusters.look();
-    expect(await alerts()).toContain('mass-incident');
+    await expect.poll(alerts).toContain('mass-incident');
     expect((await ask('supervisor', 'GET', '/api/clusters')).json().rows).toMatchObject([
       { id: cluster.id, state: 'incident', cases: 4, people: 30 },
     ]);
