@@ -3,7 +3,6 @@ import { stringify } from 'csv-stringify/sync';
 import { DateTime } from 'luxon';
 import { Type } from 'typebox';
 import writeXlsxFile from 'write-excel-file/node';
-import { CASE_TYPES } from '@hotline/contracts';
 import type { Audit } from '../audit/audit.ts';
 import type { CaseListRepository, ListedCase } from '../cases/case-list-repository.ts';
 import type { NameOf } from '../cases/case-view.ts';
@@ -11,6 +10,7 @@ import { CaseState, CaseType } from '../cases/case-words.ts';
 import { userOf, type Access } from '../http/access.ts';
 import { Refusal } from '../http/refusal.ts';
 import { At, oneOf } from '../http/reply-schemas.ts';
+import { TYPE_NAMES } from '../imports/core/import-fields.ts';
 import type { Organisations } from '../organisations/organisations.ts';
 
 const access: Access = ['supervisor', 'qa', 'administrator', 'officer'];
@@ -30,13 +30,6 @@ const ExportQuery = Type.Object(
   { additionalProperties: false },
 );
 
-const TYPE_NAMES: Readonly<Record<(typeof CASE_TYPES)[number], string>> = {
-  complaint: '投诉',
-  report: '举报',
-  inquiry: '咨询',
-  suggestion: '建议',
-  praise: '表扬',
-};
 const HEAD = ['编号', '类型', '状态', '标题', '来源', '承办单位', '经办人', '登记时间', '办理期限'];
 
 export interface ExportRouteParts {

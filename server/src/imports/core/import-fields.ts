@@ -25,7 +25,8 @@ export interface ImportField {
   readonly cell: CellKind;
 }
 
-const TYPES: Readonly<Record<CaseType, string>> = {
+/** As people write them in a table, and as the export writes them. */
+export const TYPE_NAMES: Readonly<Record<CaseType, string>> = {
   complaint: '投诉',
   report: '举报',
   inquiry: '咨询',
@@ -50,7 +51,7 @@ const codes = (list: readonly string[], names: Readonly<Record<string, string>> 
 
 /** What a column of a table may become. Heads that fit are mapped by themselves; a person corrects them. */
 export const IMPORT_FIELDS: readonly ImportField[] = [
-  { path: 'type', heads: ['类型', '工单类型', 'type'], cell: { kind: 'word', words: codes(CASE_TYPES, TYPES) } },
+  { path: 'type', heads: ['类型', '工单类型', 'type'], cell: { kind: 'word', words: codes(CASE_TYPES, TYPE_NAMES) } },
   { path: 'source', heads: ['来源', 'source'], cell: { kind: 'word', words: codes(SOURCES) } },
   { path: 'urgency', heads: ['紧急程度'], cell: { kind: 'word', words: codes(URGENCIES, URGENCY_WORDS) } },
   { path: 'person.name', heads: ['姓名', '投诉人', '投诉人姓名'], cell: text },
