@@ -52,8 +52,6 @@ export const FORM_MOVES = [
   'ask-identity-proof',
   'identity-proved',
   'identity-not-proved',
-  'begin-testing',
-  'end-testing',
   'challenge-mediator',
   'decide-challenge',
   'settle',
@@ -74,6 +72,14 @@ export const PLAIN_MOVES = CASE_MOVES.filter(
   (move): move is Exclude<CaseMove, (typeof FORM_MOVES)[number]> => !(FORM_MOVES as readonly string[]).includes(move),
 );
 export type PlainMove = (typeof PLAIN_MOVES)[number];
+
+/** Of a complaint the testing stands in the record of its mediation (who tests, who pays); of a report it is a move alone. */
+const IN_MEDIATION: readonly CaseMove[] = ['begin-testing', 'end-testing'];
+
+export function isPlainMove(move: CaseMove, type: string): move is PlainMove {
+  if (type === 'complaint' && IN_MEDIATION.includes(move)) return false;
+  return (PLAIN_MOVES as readonly CaseMove[]).includes(move);
+}
 
 /** 分派、受理、调解、终止告知、核查、立案告知、案件办理、管辖争议、平台自行协商、投诉举报办理（旧规）、转送（旧规）. */
 export const CLOCKS = [

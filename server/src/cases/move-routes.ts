@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { CASE_STATES, PLAIN_MOVES } from '@hotline/contracts';
+import { CASE_STATES, isPlainMove, PLAIN_MOVES } from '@hotline/contracts';
 import { userOf, type SignedInUser } from '../http/access.ts';
 import { Refusal } from '../http/refusal.ts';
 import { At, Id, nullable, oneOf, replies } from '../http/reply-schemas.ts';
@@ -130,6 +130,8 @@ export function moveRoutes(parts: MoveRouteParts): FastifyPluginAsyncTypebox {
         const user = userOf(request);
         const { revision, move, reason = null, note, on } = request.body;
         const { row, standing } = await standingFor(request.params.caseId, user);
+        if (!isPlainMove(move, standing.type))
+          throw new Refusal('invalid-input', [{ field: 'move', message: 'is made on the record of the mediation' }]);
         const rules = packFor(standing).moves.filter(
           (rule) => rule.move === move && rule.types.includes(standing.type),
         );

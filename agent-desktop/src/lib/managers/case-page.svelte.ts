@@ -18,6 +18,8 @@ export class CasePage {
   #found = $state.raw<Outcome<CaseDetail> | null>(null);
   #law = $state.raw<Outcome<CaseLaw> | null>(null);
   #history = $state.raw<Outcome<readonly HistoryRow[]> | null>(null);
+  /** The tab that somebody asked for; null until they did. */
+  tab = $state<string | null>(null);
 
   constructor(caseId: string, api: ApiClient) {
     this.caseId = caseId;

@@ -10,8 +10,9 @@ export interface ActOption {
 export interface ActField {
   readonly key: string;
   readonly label: string;
-  readonly kind: 'text' | 'area' | 'number' | 'date' | 'moment' | 'choice' | 'choices' | 'flag';
+  readonly kind: 'text' | 'area' | 'number' | 'date' | 'moment' | 'choice' | 'radios' | 'choices' | 'flag';
   readonly options?: readonly ActOption[];
+  /** Radios show every option whole and none chosen: for grounds of the law, which nobody picks by not looking. */
   /** It may stay empty. */
   readonly isOptional?: boolean;
   readonly initial?: string;

@@ -36,9 +36,9 @@ export class Acting<View> {
     this.#form = null;
   }
 
-  /** The case has moved: the tab and the page around it are read anew. */
+  /** The case has moved: the tab and the page are read anew before the dialog goes, so that nobody acts on what was. */
   async done(): Promise<void> {
-    this.#form = null;
     await Promise.all([this.load(), this.#page.load()]);
+    this.#form = null;
   }
 }

@@ -17,7 +17,7 @@ const FIELDS: Readonly<Record<ApprovalKind, () => readonly ActField[]>> = {
   filing: () => [area('findings', m['handling.findings']())],
   'not-filing': () => [
     {
-      ...{ key: 'ground', label: m['handling.ground'](), kind: 'choice' },
+      ...{ key: 'ground', label: m['handling.ground'](), kind: 'radios' },
       options: optionsOf('not-filing-ground', NOT_FILING_GROUNDS),
     },
     area('findings', m['handling.findings']()),
@@ -33,7 +33,7 @@ const FIELDS: Readonly<Record<ApprovalKind, () => readonly ActField[]>> = {
   ],
   reward: () => [
     {
-      ...{ key: 'level', label: m['handling.level'](), kind: 'choice' },
+      ...{ key: 'level', label: m['handling.level'](), kind: 'radios' },
       options: optionsOf('reward-level', REWARD_LEVELS),
     },
     { key: 'fine', label: m['handling.fine'](), kind: 'number' },

@@ -54,7 +54,7 @@ function gatheringForms(view: MediationView, send: Send) {
         fields: [
           party(),
           {
-            ...{ key: 'agrees', label: m['handling.consent'](), kind: 'choice' },
+            ...{ key: 'agrees', label: m['handling.consent'](), kind: 'radios' },
             options: [
               { code: 'yes', text: m['handling.agrees']() },
               { code: 'no', text: m['handling.declines']() },
@@ -129,7 +129,7 @@ function gatheringForms(view: MediationView, send: Send) {
         title: m['handling.outcome'](),
         fields: [
           {
-            ...{ key: 'outcome', label: m['handling.outcome'](), kind: 'choice' },
+            ...{ key: 'outcome', label: m['handling.outcome'](), kind: 'radios' },
             options: optionsOf('session-outcome', ['held', 'complainant-absent', 'respondent-absent', 'called-off']),
           },
         ],
@@ -163,7 +163,7 @@ function pausingForms(view: MediationView, send: Send) {
         title: m['handling.challenges'](),
         fields: [
           {
-            ...{ key: 'granted', label: m['handling.outcome'](), kind: 'choice' },
+            ...{ key: 'granted', label: m['handling.outcome'](), kind: 'radios' },
             options: [
               { code: 'yes', text: m['handling.challenge-grant']() },
               { code: 'no', text: m['handling.challenge-deny']() },
@@ -181,7 +181,7 @@ function pausingForms(view: MediationView, send: Send) {
         fields: [
           text('body', m['handling.testing-body']()),
           {
-            ...{ key: 'chosenBy', label: m['handling.testing-chosen'](), kind: 'choice' },
+            ...{ key: 'chosenBy', label: m['handling.testing-chosen'](), kind: 'radios' },
             options: [
               { code: 'agreed', text: m['handling.testing-agreed']() },
               { code: 'designated', text: m['handling.testing-designated']() },
@@ -223,7 +223,7 @@ function endingForms(view: MediationView, send: Send) {
         isUnsafe: true,
         fields: [
           {
-            ...{ key: 'ground', label: `${m['handling.ground']()} · ${view.ends.article}`, kind: 'choice' },
+            ...{ key: 'ground', label: `${m['handling.ground']()} · ${view.ends.article}`, kind: 'radios' },
             options: view.ends.items.map(({ code, item, zh }) => ({ code, text: `${item}. ${zh}` })),
           },
           text('reason', m['handling.say-why'](), 'area'),
