@@ -8607,7 +8607,7 @@ export interface operations {
                 "application/json": {
                     revision: number;
                     /** @enum {string} */
-                    move: "ask-dispatch" | "take-in" | "withdraw" | "tell-reporter" | "decide-case" | "no-authority" | "answer" | "close" | "reopen" | "archive";
+                    move: "ask-dispatch" | "take-in" | "begin-testing" | "end-testing" | "withdraw" | "tell-reporter" | "decide-case" | "no-authority" | "answer" | "close" | "reopen" | "archive";
                     reason?: string | null;
                     note?: string;
                     on?: string;
