@@ -150,6 +150,7 @@ export function popOf(draftCaseId: string | null): DeskScreenPop {
     history: {
       callCount: 3,
       caseCount: 2,
+      citizens: [{ citizenId: 'citizen-1', name: '王*' }],
       calls: [
         {
           callId: brandId<CallId>('call-0'),

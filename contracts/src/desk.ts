@@ -149,6 +149,13 @@ export const PopCase = Type.Object({
 });
 export type PopCase = Static<typeof PopCase>;
 
+/** Somebody's file under this number; families share one. */
+export const PopCitizen = Type.Object({
+  citizenId: Type.String(),
+  name: Type.Union([Type.String({ description: 'Masked.' }), Type.Null()]),
+});
+export type PopCitizen = Static<typeof PopCitizen>;
+
 /** The screen-pop: sent when the phone rings and again on answer, when the draft exists. */
 export const DeskScreenPop = Type.Object({
   kind: Type.Literal('screen-pop'),
@@ -158,6 +165,7 @@ export const DeskScreenPop = Type.Object({
     Type.Object({
       calls: Type.Array(PopCall),
       cases: Type.Array(PopCase),
+      citizens: Type.Array(PopCitizen),
       callCount: Type.Integer(),
       caseCount: Type.Integer(),
     }),

@@ -44,6 +44,7 @@ export const AUDIT_ACTIONS = [
   'trader-entered',
   'trader-changed',
   'citizen-viewed',
+  'citizen-phones-revealed',
   'citizen-merged',
   'citizen-merge-undone',
   'claimant-signals-viewed',

@@ -134,6 +134,9 @@ export const CaseDetail = Type.Object({
   /** Whether an identity is kept, sealed. Null unless this is a report. */
   reporter: nullable(Type.Object({ recorded: Type.Boolean() })),
   respondent: Respondent,
+  /** The trader in whose past it stands, and the file of who turned to us; no report is in anybody's file. */
+  traderId: nullable(Id),
+  citizenId: nullable(Id),
   subject: Subject,
   matter: Matter,
   requests: Requests,

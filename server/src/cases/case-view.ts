@@ -44,6 +44,8 @@ export function detailOf(row: CaseRecord, nameOf: NameOf, unitNameOf: UnitNameOf
     person: isReport ? null : (row.person ?? {}),
     reporter: isReport ? { recorded: row.hasIdentity } : null,
     respondent: row.respondent,
+    traderId: row.traderId,
+    citizenId: isReport ? null : row.citizenId,
     subject: row.subject,
     matter: row.matter,
     requests: row.requests,

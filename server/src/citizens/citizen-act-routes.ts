@@ -53,6 +53,28 @@ export function citizenActRoutes(parts: CitizenRouteParts): FastifyPluginAsyncTy
     );
 
     app.post(
+      '/api/citizens/:citizenId/reveal-phones',
+      {
+        config: { access: ['agent', 'supervisor', 'officer'] },
+        schema: {
+          operationId: 'revealCitizenPhones',
+          summary: 'The whole numbers of the file and of what was merged into it. Logged before they are shown.',
+          tags,
+          params,
+          body: Type.Object({ reason: Reason }, { additionalProperties: false }),
+          response: replies(Type.Object({ phones: Type.Array(Type.String()) })),
+        },
+      },
+      async (request) => {
+        const { citizenId: id } = request.params;
+        await requireFiles(id);
+        await record('citizen-phones-revealed', id, userOf(request), request.ip, request.body.reason);
+        const family = await citizens.familyOf(id);
+        return { phones: [...new Set(family.flatMap(({ phones }) => phones.map(({ number }) => number)))] };
+      },
+    );
+
+    app.post(
       '/api/citizens/:citizenId/merge',
       {
         config: { access: ['supervisor'] },

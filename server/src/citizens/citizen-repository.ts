@@ -5,6 +5,8 @@ export interface CitizenFilter {
   /** A whole telephone number. */
   readonly phone?: string;
   readonly name?: string;
+  /** What an identity paper is found by. */
+  readonly idKeys?: readonly string[];
   readonly page: number;
   readonly pageSize: number;
 }
@@ -36,12 +38,23 @@ export function createCitizenRepository(prisma: Prisma) {
     byId,
 
     /** Files that were merged into another are found through that one. */
-    async list({ phone, name, page, pageSize }: CitizenFilter): Promise<{ rows: CitizenFile[]; total: number }> {
-      const found = phone
+    async list({
+      phone,
+      name,
+      idKeys,
+      page,
+      pageSize,
+    }: CitizenFilter): Promise<{ rows: CitizenFile[]; total: number }> {
+      const by = phone
         ? await prisma.citizenPhone.findMany({ where: { number: phone }, include: { citizen: true }, take: 200 })
         : null;
-      const ids = found?.map(({ citizen }) => citizen.mergedInto ?? citizen.id);
-      const where = { mergedInto: null, ...(ids && { id: { in: ids } }), ...(name && { name }) };
+      const shown = idKeys
+        ? await prisma.citizenIdentity.findMany({ where: { idKey: { in: [...idKeys] } }, include: { citizen: true } })
+        : null;
+      const found = [by, shown].flatMap((rows) =>
+        rows ? [{ id: { in: rows.map(({ citizen }) => citizen.mergedInto ?? citizen.id) } }] : [],
+      );
+      const where = { mergedInto: null, AND: found, ...(name && { name }) };
       const [rows, total] = await Promise.all([
         prisma.citizen.findMany({
           where,

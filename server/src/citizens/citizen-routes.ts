@@ -1,17 +1,19 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
+import { ID_TYPES } from '@hotline/contracts';
 import type { Audit } from '../audit/audit.ts';
 import type { CaseListRepository } from '../cases/case-list-repository.ts';
 import { CaseRow } from '../cases/case-schema.ts';
 import { rowOf, type NameOf } from '../cases/case-view.ts';
 import { userOf } from '../http/access.ts';
 import { Refusal } from '../http/refusal.ts';
-import { Id, pageFrom, pageOf, pageQuery, replies } from '../http/reply-schemas.ts';
+import { Id, oneOf, pageFrom, pageOf, pageQuery, replies } from '../http/reply-schemas.ts';
 import type { Organisations } from '../organisations/organisations.ts';
 import type { CitizenFile, CitizenRepository } from './citizen-repository.ts';
 import { CitizenDetail, citizenRowOf, CitizenRow, mergeRowOf } from './citizen-schema.ts';
 import type { ClaimantRepository } from './claimant-repository.ts';
-import { phoneOf } from './core/identity-paper.ts';
+import { identityPaperOf, phoneOf } from './core/identity-paper.ts';
+import type { IdentityKeysOf } from './identity-keys.ts';
 
 const tags = ['citizens'];
 const params = Type.Object({ citizenId: Id });
@@ -24,11 +26,16 @@ const CitizenQuery = Type.Object(
   },
   { additionalProperties: false },
 );
+const PaperBody = Type.Object(
+  { idType: oneOf(ID_TYPES), idNumber: Type.String({ minLength: 4, maxLength: 40, pattern: '\\S' }) },
+  { additionalProperties: false },
+);
 const YEAR_MS = 365 * 86_400_000;
 
 export interface CitizenRouteParts {
   readonly citizens: CitizenRepository;
   readonly claimants: ClaimantRepository;
+  readonly idKeysOf: IdentityKeysOf;
   readonly lists: CaseListRepository;
   readonly organisations: Organisations;
   readonly audit: Audit;
@@ -38,7 +45,7 @@ export interface CitizenRouteParts {
 
 /** Who turned to us, as far as complaints and questions tell. Reports are in none of these files. */
 export function citizenRoutes(parts: CitizenRouteParts): FastifyPluginAsyncTypebox {
-  const { citizens, lists, organisations, audit, nameOf, now } = parts;
+  const { citizens, lists, organisations, audit, nameOf, now, idKeysOf } = parts;
 
   async function fileOf(id: string): Promise<CitizenFile> {
     const file = await citizens.byId(id);
@@ -67,6 +74,26 @@ export function citizenRoutes(parts: CitizenRouteParts): FastifyPluginAsyncTypeb
         if (!phone && !name) return { rows: [], total: 0, page, pageSize };
         const { rows, total } = await citizens.list({ ...(phone && { phone }), ...(name && { name }), page, pageSize });
         return { rows: rows.map((file) => citizenRowOf(file, true)), total, page, pageSize };
+      },
+    );
+
+    app.post(
+      '/api/citizens/by-paper',
+      {
+        config: { access },
+        schema: {
+          operationId: 'findCitizenByPaper',
+          summary: 'By the whole number of an identity paper. A body, so that the number stands in no address.',
+          tags,
+          body: PaperBody,
+          response: replies(Type.Object({ rows: Type.Array(CitizenRow) })),
+        },
+      },
+      async (request) => {
+        const paper = identityPaperOf(request.body);
+        if (!paper) return { rows: [] };
+        const { rows } = await citizens.list({ idKeys: idKeysOf(paper), page: 1, pageSize: 20 });
+        return { rows: rows.map((file) => citizenRowOf(file, true)) };
       },
     );
 

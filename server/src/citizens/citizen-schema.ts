@@ -3,6 +3,7 @@ import { maskNumber } from '../calls/mask-number.ts';
 import type { NameOf } from '../cases/case-view.ts';
 import { At, Id, nullable, oneOf } from '../http/reply-schemas.ts';
 import type { CitizenFile, CitizenRepository } from './citizen-repository.ts';
+import { maskName } from './mask-name.ts';
 import { CLAIMANT_SIGNALS } from './core/claimant-signals.ts';
 
 /** A file as lists show it: enough to tell two people apart, not enough to call one. */
@@ -62,13 +63,6 @@ export function citizenRowOf({ createdAt, updatedAt, phones, identities, ...file
     createdAt: createdAt.getTime(),
     updatedAt: updatedAt.getTime(),
   };
-}
-
-/** 张*: the family name alone. */
-function maskName(name: string | null): string | null {
-  if (name === null) return null;
-  const [first = '', ...rest] = name;
-  return first + '*'.repeat(Math.max(1, rest.length));
 }
 
 export function mergeRowOf(row: Awaited<ReturnType<CitizenRepository['mergesOf']>>[number], nameOf: NameOf) {

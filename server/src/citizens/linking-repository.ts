@@ -1,14 +1,13 @@
-import { createHmac } from 'node:crypto';
 import { ulid } from 'ulid';
 import type { Tx } from '../database/prisma-repository.ts';
 import { indexCase } from '../cases/case-index-repository.ts';
 import type { Matter, Person, Respondent } from '../cases/case-schema.ts';
 import { illnessOf } from '../clusters/core/illness.ts';
 import { plainText, tsvectorOf } from '../search/core/tokens.ts';
-import { deriveKey } from '../sealing/sealed-text.ts';
 import type { KeyRing } from '../sealing/key-ring.ts';
 import { searchedText } from '../traders/core/searched-text.ts';
 import { identityPaperOf, phoneOf } from './core/identity-paper.ts';
+import { createIdentityKeys } from './identity-keys.ts';
 
 export type LinkPeople = (tx: Tx, caseId: string) => Promise<void>;
 
@@ -29,9 +28,7 @@ interface RegisteredCase {
  * fell ill what is known of those premises. A report joins no citizen's file, whoever made it (Order 121, article 37).
  */
 export function createLinking(ring: KeyRing): LinkPeople {
-  const keys = [ring.current, ...ring.earlier].map((key) => deriveKey(key, 'citizen-identity'));
-  const idKeysOf = (type: string, plain: string) =>
-    keys.map((key) => createHmac('sha256', key).update(`${type}:${plain}`).digest('hex'));
+  const idKeysOf = createIdentityKeys(ring);
 
   async function citizenOf(tx: Tx, row: RegisteredCase): Promise<string | null> {
     if (row.type === 'report') return null;
@@ -39,7 +36,7 @@ export function createLinking(ring: KeyRing): LinkPeople {
     const phone = phoneOf(person.phone) ?? phoneOf(row.caller_number);
     const paper = identityPaperOf(person);
     if (!phone && !paper) return null;
-    const idKeys = paper ? idKeysOf(paper.idType, paper.plain) : [];
+    const idKeys = paper ? idKeysOf(paper) : [];
     const name = person.name?.trim() || null;
     await tx.$queryRawUnsafe(TURN, phone ?? idKeys[0]);
     const rows = await tx.$queryRawUnsafe<{ id: string }[]>(

@@ -109,9 +109,19 @@ describe("a citizen's file", () => {
     ]);
     const detail = (await ask('agent1', 'GET', `/api/citizens/${rows[0].id}`)).json();
     expect(detail).toMatchObject({ citizen: { name: '孙丽' }, merged: [], past: { cases: 1, lastYear: 1 } });
+    const byPaper = (idNumber: string) =>
+      ask('agent1', 'POST', '/api/citizens/by-paper', { idType: 'resident-id', idNumber });
+    expect((await byPaper('330106 1990 0101 4321')).json().rows).toMatchObject([{ id: rows[0].id, name: '孙*' }]);
+    expect((await byPaper('330106199001014322')).json().rows).toEqual([]);
+    const reveal = (reason: string) => ask('agent1', 'POST', `/api/citizens/${rows[0].id}/reveal-phones`, { reason });
+    expect((await reveal(' ')).statusCode).toBe(400);
+    expect((await reveal('回拨核实地址')).json()).toEqual({ phones: ['13944440004'] });
     expect((await ask('qa', 'GET', `/api/citizens/${rows[0].id}`)).statusCode).toBe(403);
     const audit = (await ask('admin', 'GET', `/api/audit?subjectKind=citizen&subjectId=${rows[0].id}`)).json();
-    expect(audit.rows).toMatchObject([{ action: 'citizen-viewed', userId: test.idOf('agent1') }]);
+    expect(audit.rows).toMatchObject([
+      { action: 'citizen-phones-revealed', userId: test.idOf('agent1'), reason: '回拨核实地址' },
+      { action: 'citizen-viewed', userId: test.idOf('agent1') },
+    ]);
   });
 
   it('is merged by hand into another, and parted again without loss', async () => {
@@ -220,7 +230,12 @@ describe('three illness cases at one premises', () => {
     expect((await ask('supervisor', 'GET', `/api/clusters/${cluster.id}/cases`)).json().rows).toHaveLength(4);
     expect((await ask('agent1', 'GET', '/api/clusters')).statusCode).toBe(403);
     const close = () => ask('supervisor', 'POST', `/api/clusters/${cluster.id}/close`, { note: '已移交卫健部门' });
+    const open = async (query: string) => (await ask('supervisor', 'GET', `/api/clusters?state=open&${query}`)).json();
+    expect((await open(`text=${encodeURIComponent('喜来')}&sort=people`)).rows).toMatchObject([{ id: cluster.id }]);
+    expect((await open('traderId=nobody')).total).toBe(0);
+    expect((await open(`traderId=${cluster.traderId}`)).total).toBe(1);
     expect([(await close()).statusCode, (await close()).statusCode]).toEqual([204, 409]);
+    expect((await open('')).total).toBe(0);
   });
 
   it('by thresholds that are settings', async () => {

@@ -5,7 +5,13 @@ import type { Cluster } from '../generated/client.ts';
 import type { FoundCluster, IllCase } from './core/find-cluster.ts';
 
 export interface ClusterFilter {
-  readonly state?: ClusterState;
+  /** `open`: everything that nobody has closed. */
+  readonly state?: ClusterState | 'open';
+  readonly traderId?: string;
+  /** Of the name of the place. */
+  readonly text?: string;
+  readonly sort: 'raisedAt' | 'lastAt' | 'cases' | 'people';
+  readonly order: 'asc' | 'desc';
   readonly page: number;
   readonly pageSize: number;
 }
@@ -61,12 +67,16 @@ export function createClusterRepository(prisma: Prisma) {
       });
     },
 
-    async list({ state, page, pageSize }: ClusterFilter) {
-      const where = state ? { state } : {};
+    async list({ state, traderId, text, sort, order, page, pageSize }: ClusterFilter) {
+      const where = {
+        ...(state && { state: state === 'open' ? { not: 'closed' } : state }),
+        ...(traderId && { traderId }),
+        ...(text && { title: { contains: text, mode: 'insensitive' as const } }),
+      };
       const [rows, total] = await Promise.all([
         prisma.cluster.findMany({
           where,
-          orderBy: [{ raisedAt: 'desc' }, { id: 'desc' }],
+          orderBy: [{ [sort]: order }, { id: order }],
           skip: (page - 1) * pageSize,
           take: pageSize,
         }),

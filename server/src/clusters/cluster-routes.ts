@@ -40,7 +40,17 @@ const ClusterRow = Type.Object({
   closedByName: nullable(Type.String()),
   note: nullable(Type.String()),
 });
-const ClusterQuery = Type.Object({ ...pageQuery, state: Type.Optional(ClusterState) }, { additionalProperties: false });
+const ClusterQuery = Type.Object(
+  {
+    ...pageQuery,
+    state: Type.Optional(oneOf([...CLUSTER_STATES, 'open'])),
+    traderId: Type.Optional(Id),
+    text: Type.Optional(Type.String({ minLength: 1, maxLength: 100, description: 'Of the name of the place.' })),
+    sort: Type.Optional(oneOf(['raisedAt', 'lastAt', 'cases', 'people'])),
+    order: Type.Optional(oneOf(['asc', 'desc'])),
+  },
+  { additionalProperties: false },
+);
 
 export interface ClusterRouteParts {
   readonly clusters: ClusterRepository;
@@ -63,7 +73,8 @@ export function clusterRoutes(parts: ClusterRouteParts): FastifyPluginAsyncTypeb
       },
       async (request) => {
         const { page, pageSize } = pageFrom(request.query);
-        const { rows, total } = await clusters.list({ ...request.query, page, pageSize });
+        const { sort = 'raisedAt', order = 'desc', ...filter } = request.query;
+        const { rows, total } = await clusters.list({ sort, order, ...filter, page, pageSize });
         return { rows: rows.map((row) => clusterRowOf(row, nameOf)), total, page, pageSize };
       },
     );

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { DeskMessage, jsonParserOf, type DeskState } from '@hotline/contracts';
 import { storyOf } from '../testing/story.ts';
+import { askDatabase } from '../testing/ask-database.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 
 const parse = jsonParserOf('desk message', DeskMessage);
@@ -123,12 +124,26 @@ describe('a desk', () => {
     await test.pbx.untilApplied(test.pbx.entries.length);
   }
 
-  it('is shown earlier calls and cases of the number, but no reports', async () => {
+  it('is shown earlier calls and cases of the number and whose it is, but no reports', async () => {
+    const file = (id: string, into: string | null) =>
+      askDatabase(test.environment.DATABASE_URL, 'INSERT INTO citizen (id, name, merged_into) VALUES ($1, $2, $3)', [
+        id,
+        '王小芳',
+        into,
+      ]);
+    await file('citizen-a', null);
+    await file('citizen-b', 'citizen-a');
+    await askDatabase(
+      test.environment.DATABASE_URL,
+      `INSERT INTO citizen_phone (number, citizen_id) VALUES ('13812341234', 'citizen-b')`,
+      [],
+    );
     const desk = await TestDesk.open('agent1');
     test.pbx.state(...story.arrives(), ...story.rings());
     const { history } = await desk.pop(({ callId }) => callId === story.ids.callId);
     expect(history).toMatchObject({
       callCount: 1,
+      citizens: [{ citizenId: 'citizen-a', name: '王**' }],
       calls: [{ callId: 'desk-call-1', agentName: '坐席 孙悦', disposition: 'answered', talkMs: 3_000 }],
     });
     test.pbx.state(...story.leavesWhileRinging());

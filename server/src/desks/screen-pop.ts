@@ -15,7 +15,7 @@ export interface ScreenPopParts {
 }
 
 const TRY_AGAIN_MS = 2_000;
-const NOTHING_KNOWN: PopHistory = { calls: [], cases: [], callCount: 0, caseCount: 0 };
+const NOTHING_KNOWN: PopHistory = { calls: [], cases: [], citizens: [], callCount: 0, caseCount: 0 };
 
 /**
  * Opens the right record on the desk: who called before when the phone rings, and again with the draft case when it

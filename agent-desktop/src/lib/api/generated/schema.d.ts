@@ -812,6 +812,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/citizens/by-paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** By the whole number of an identity paper. A body, so that the number stands in no address. */
+        post: operations["findCitizenByPaper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/citizens/{citizenId}": {
         parameters: {
             query?: never;
@@ -855,6 +872,23 @@ export interface paths {
         get: operations["getClaimantSignals"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/citizens/{citizenId}/reveal-phones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The whole numbers of the file and of what was merged into it. Logged before they are shown. */
+        post: operations["revealCitizenPhones"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6283,6 +6317,8 @@ export interface operations {
                             platform?: string | null;
                             shop?: string | null;
                         };
+                        traderId: string | null;
+                        citizenId: string | null;
                         subject: {
                             class?: string | null;
                             name?: string | null;
@@ -6425,6 +6461,8 @@ export interface operations {
                             platform?: string | null;
                             shop?: string | null;
                         };
+                        traderId: string | null;
+                        citizenId: string | null;
                         subject: {
                             class?: string | null;
                             name?: string | null;
@@ -6632,6 +6670,8 @@ export interface operations {
                             platform?: string | null;
                             shop?: string | null;
                         };
+                        traderId: string | null;
+                        citizenId: string | null;
                         subject: {
                             class?: string | null;
                             name?: string | null;
@@ -6780,6 +6820,8 @@ export interface operations {
                             platform?: string | null;
                             shop?: string | null;
                         };
+                        traderId: string | null;
+                        citizenId: string | null;
                         subject: {
                             class?: string | null;
                             name?: string | null;
@@ -7729,6 +7771,84 @@ export interface operations {
             };
         };
     };
+    findCitizenByPaper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    idType: "resident-id" | "passport" | "hk-macao-permit" | "taiwan-permit" | "other";
+                    idNumber: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: {
+                            id: string;
+                            name: string | null;
+                            phones: string[];
+                            identities: {
+                                idType: string;
+                                masked: string;
+                            }[];
+                            mergedInto: string | null;
+                            revision: number;
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            createdAt: number;
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            updatedAt: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
     getCitizen: {
         parameters: {
             query?: never;
@@ -7993,6 +8113,70 @@ export interface operations {
             };
         };
     };
+    revealCitizenPhones: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                citizenId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        phones: string[];
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
     mergeCitizen: {
         parameters: {
             query?: never;
@@ -8120,7 +8304,12 @@ export interface operations {
             query?: {
                 page?: number;
                 pageSize?: number;
-                state?: "alert" | "incident" | "closed";
+                state?: "alert" | "incident" | "closed" | "open";
+                traderId?: string;
+                /** @description Of the name of the place. */
+                text?: string;
+                sort?: "raisedAt" | "lastAt" | "cases" | "people";
+                order?: "asc" | "desc";
             };
             header?: never;
             path?: never;
@@ -15306,6 +15495,8 @@ export interface operations {
                             platform?: string | null;
                             shop?: string | null;
                         };
+                        traderId: string | null;
+                        citizenId: string | null;
                         subject: {
                             class?: string | null;
                             name?: string | null;
@@ -17979,6 +18170,8 @@ export interface operations {
                             platform?: string | null;
                             shop?: string | null;
                         };
+                        traderId: string | null;
+                        citizenId: string | null;
                         subject: {
                             class?: string | null;
                             name?: string | null;
