@@ -16,6 +16,7 @@ import {
   users,
 } from './desk-records.ts';
 import { tellCaseExtras } from './case-extras-records.ts';
+import { tellPeople } from './people-records.ts';
 import { boardScenes } from './board-scenes.ts';
 import { flowPicture, flows, prompts } from './flow-records.ts';
 import {
@@ -115,6 +116,7 @@ export function givenToldServer(): DeskServer {
   server.answer('GET /api/stats/queues', () => ({ body: queueStats }));
   server.answer('GET /api/stats/agents', () => ({ body: agentStats }));
   tellCaseExtras(server);
+  tellPeople(server);
   server.boardGreeting = [boardScenes.busy()];
   server.answer('POST /api/supervision/calls/call-1/supervise', () => ({ body: { supervisionId: 'sup-1' } }));
   server.answer('PUT /api/supervision/supervisions/sup-1', done);

@@ -149,6 +149,63 @@ test('a supervisor listens, whispers, barges in and takes over from the board, w
   }
 });
 
+test('an agent picks a respondent from the register, is shown a repeat, cites an answer and sends it', async () => {
+  const supervisor = await centre.signIn('supervisor');
+  const writer = await centre.signIn('agent1');
+  const trader = { name: '听音路好味来火锅店', address: '杭州市西湖区听音路1号', kind: 'individual' };
+  await supervisor.post('/api/traders', trader);
+  const facts = '菜里有异物，店家态度恶劣，拒绝退款';
+  const person = { name: '王芳', phone: '13811117777', address: '幸福路1号' };
+  const { id } = await writer.post<{ id: string }>('/api/cases', { type: 'complaint' });
+  const respondent = { name: trader.name, address: trader.address };
+  const told = { revision: 1, person, respondent, matter: { facts }, requests: { kinds: ['refund'] } };
+  await writer.send('PATCH', `/api/cases/${id}`, { body: told });
+  await writer.post(`/api/cases/${id}/submit`, { revision: 2 });
+  const words = {
+    kind: 'question',
+    title: '菜里有异物怎么赔偿',
+    body: '可以要求退款并依法索赔。',
+    keywords: [],
+    source: '',
+  };
+  const entry = await writer.post<{ id: string; revision: number }>('/api/knowledge', {
+    ...words,
+    ...{ validFrom: null, validUntil: null },
+  });
+  const step = (who: typeof writer, revision: number, to: string) =>
+    who.post<{ revision: number }>(`/api/knowledge/${entry.id}/steps`, { revision, to });
+  await step(supervisor, (await step(writer, entry.revision, 'in-review')).revision, 'published');
+
+  const agent = await AgentBrowser.signedIn(centre, 'agent3');
+  try {
+    const reader = await centre.signIn('agent3');
+    const draft = await reader.post<{ id: string }>('/api/cases', { type: 'complaint' });
+    await agent.page.goto(`/cases/${draft.id}?tab=register`);
+    await agent.see('case-person-phone').fill(person.phone);
+    await agent.see('case-respondent-name').pressSequentially('听音路');
+    await agent.see('trader-choice').first().waitFor();
+    await agent.page.keyboard.press('ArrowDown');
+    await agent.page.keyboard.press('Enter');
+    await agent.see('trader-link').waitFor();
+    await agent.see('case-matter-facts').fill(facts);
+    await agent.see('similar-row').waitFor();
+    await agent.see('answer').first().getByRole('button').click();
+    await agent.see('answer-cite').click();
+    await agent.page.getByText('已记入工单历史').waitFor();
+    await agent.see('answer-send').click();
+    await agent.see('confirmation-yes').click();
+    await agent.page.getByText('已存入短信发件箱').waitFor();
+    await agent.seat.screenshot(SCREENS, 'form-with-hints-1366x768');
+    const { rows } = await reader.get<{ rows: { act: string }[] }>(`/api/cases/${draft.id}/history`);
+    expect(rows.map(({ act }) => act)).toEqual(expect.arrayContaining(['knowledge-cited', 'knowledge-sent']));
+    const { respondent: picked } = await reader.get<{ respondent: object }>(`/api/cases/${draft.id}`);
+    expect(picked).toMatchObject({ ...respondent, traderId: expect.any(String) });
+    expect(agent.seat.complaints).toEqual([]);
+  } finally {
+    await agent.close();
+  }
+});
+
 test('who sees what: pages by role', async () => {
   const seen: Record<string, string[]> = {};
   for (const name of ['agent3', 'qa', 'supervisor', 'admin']) {
@@ -165,10 +222,10 @@ test('who sees what: pages by role', async () => {
   const everybody = pages('cases documents knowledge');
   const withUnit = pages('cases my-unit documents knowledge');
   expect(seen).toEqual({
-    agent3: [...pages('desk calls'), ...everybody, 'nav-outreach'],
-    qa: [...pages('calls'), ...withUnit, ...pages('outreach stats')],
-    supervisor: [...pages('board calls'), ...withUnit, ...pages('outreach stats unmaskings')],
-    admin: [...pages('board calls'), ...withUnit, ...pages('outreach stats admin')],
+    agent3: [...pages('desk calls'), ...everybody, ...pages('people outreach')],
+    qa: [...pages('calls'), ...withUnit, ...pages('people outreach stats')],
+    supervisor: [...pages('board calls'), ...withUnit, ...pages('people outreach stats unmaskings')],
+    admin: [...pages('board calls'), ...withUnit, ...pages('people outreach stats admin')],
   });
 });
 

@@ -55,7 +55,7 @@ export function createTraderRepository(pool: Pool) {
     },
 
     async list({ text, sort, order, page, pageSize, ...exact }: TraderFilter) {
-      const { conditions, values } = conditionsOf(exact, text === undefined ? null : searchQueryOf(text));
+      const { conditions, values } = conditionsOf(exact, text ?? null);
       const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
       const by = `${SORTS[sort]} ${order}, id ${order}`;
       const [found, counted] = await Promise.all([
@@ -109,7 +109,8 @@ function likeSafe(text: string): string {
   return text.replaceAll(/[\\%_]/gu, (character) => `\\${character}`);
 }
 
-function conditionsOf(exact: Pick<TraderFilter, 'status' | 'kind' | 'region'>, query: SearchQuery | null) {
+function conditionsOf(exact: Pick<TraderFilter, 'status' | 'kind' | 'region'>, text: string | null) {
+  const query: SearchQuery | null = text === null ? null : searchQueryOf(text);
   const conditions: string[] = [];
   const values: unknown[] = [];
   for (const column of ['status', 'kind', 'region'] as const) {
@@ -117,10 +118,12 @@ function conditionsOf(exact: Pick<TraderFilter, 'status' | 'kind' | 'region'>, q
     values.push(exact[column]);
     conditions.push(`${column} = $${values.length}`);
   }
-  if (query) {
-    values.push(query.tsquery, query.patterns);
+  if (text !== null && query) {
+    values.push(`${likeSafe(text.trim().toUpperCase())}%`, query.tsquery, query.patterns);
     const matches = MATCHES(`$${values.length - 1}`, `$${values.length}`);
-    conditions.push(`id IN (SELECT trader_id FROM trader_search WHERE ${matches} LIMIT ${COUNTED})`);
+    conditions.push(`id IN (
+      (SELECT id FROM trader WHERE credit_code LIKE $${values.length - 2} LIMIT ${COUNTED}) UNION
+      (SELECT trader_id FROM trader_search WHERE ${matches} LIMIT ${COUNTED}))`);
   }
   return { conditions, values };
 }

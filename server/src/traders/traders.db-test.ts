@@ -88,5 +88,8 @@ describe('the register', () => {
     for (const { status, name } of page.rows)
       expect([status, name]).toEqual(['revoked', expect.stringMatching('有限公司')]);
     expect(page.total).toBeGreaterThan(5);
+    const { id, creditCode } = madeUpTrader(1_234);
+    const byCode = (await ask('qa', 'GET', `/api/traders?text=${creditCode.slice(0, 17).toLowerCase()}`)).json();
+    expect(byCode.rows).toMatchObject([{ id }]);
   });
 });

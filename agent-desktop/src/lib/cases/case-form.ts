@@ -110,6 +110,7 @@ export const CASE_FORM: readonly FormSection[] = [
       { path: 'matter.happenedOn', kind: 'date', onlyFor: NOT_INQUIRY },
       { path: 'matter.place', kind: 'text', maxLength: 300, width: 'half', onlyFor: NOT_INQUIRY },
       { path: 'matter.injury', kind: 'check', onlyFor: NOT_INQUIRY },
+      { path: 'matter.peopleAffected', kind: 'number', onlyFor: NOT_INQUIRY },
       { path: 'matter.groupIncident', kind: 'check', onlyFor: NOT_INQUIRY },
     ],
   },

@@ -35,6 +35,7 @@ const CODED = new Set([
 /** The value as a person reads it. */
 export function valueText(path: string, value: FieldValue): string {
   if (value === null) return m['common.none']();
+  if (path === 'respondent.traderId') return m['trader.linked']();
   if (typeof value === 'boolean') return value ? m['common.yes']() : m['common.no']();
   if (typeof value === 'number') return formatNumber(value);
   if (typeof value === 'string') return CODED.has(path) ? optionLabel(path, value) : value;

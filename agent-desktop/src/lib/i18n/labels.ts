@@ -108,6 +108,13 @@ export type CodeList =
   | 'session-outcome'
   | 'unmasking-state'
   | 'unmasking-verdict'
+  | 'trader-industry'
+  | 'trader-kind'
+  | 'trader-origin'
+  | 'trader-status'
+  | 'claimant-signal'
+  | 'cluster-state'
+  | 'similarity'
   | 'talk-stage';
 
 /**

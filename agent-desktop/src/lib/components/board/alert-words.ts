@@ -16,6 +16,12 @@ export function isGrave({ kind }: Pick<Alert, 'kind'>): boolean {
   return GRAVE.has(kind);
 }
 
+/** Where a supervisor reads on; null when the alert says all. */
+export function alertLink({ kind, detail }: Pick<Alert, 'kind' | 'detail'>): string | null {
+  if (kind !== 'illness-cluster' && kind !== 'mass-incident') return null;
+  return detail === null ? '/clusters' : `/clusters?text=${encodeURIComponent(detail)}`;
+}
+
 type Told = Pick<Alert, 'kind' | 'detail' | 'figure' | 'threshold'>;
 
 /** Whom and what it is about, in words; the figure with the threshold that it crossed. */

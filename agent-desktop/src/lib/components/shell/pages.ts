@@ -3,6 +3,7 @@ import Building2 from '@lucide/svelte/icons/building-2';
 import BookOpen from '@lucide/svelte/icons/book-open';
 import ChartColumn from '@lucide/svelte/icons/chart-column';
 import Files from '@lucide/svelte/icons/files';
+import FolderOpen from '@lucide/svelte/icons/folder-open';
 import FileText from '@lucide/svelte/icons/file-text';
 import Gauge from '@lucide/svelte/icons/gauge';
 import Headset from '@lucide/svelte/icons/headset';
@@ -12,6 +13,7 @@ import ShieldCheck from '@lucide/svelte/icons/shield-check';
 import Settings from '@lucide/svelte/icons/settings';
 import { ADMIN_PAGES } from './admin-pages.ts';
 import { outreachPagesFor, type OutreachPage } from './outreach-pages.ts';
+import { peoplePagesFor, type PeoplePage } from './people-pages.ts';
 import type { Session } from '../../managers/session.svelte.ts';
 
 interface Page {
@@ -23,6 +25,7 @@ interface Page {
     | 'my-unit'
     | 'documents'
     | 'knowledge'
+    | 'people'
     | 'outreach'
     | 'stats'
     | 'unmaskings'
@@ -35,6 +38,7 @@ interface Page {
     | '/my-unit'
     | '/documents'
     | '/knowledge'
+    | PeoplePage['path']
     | OutreachPage['path']
     | '/stats'
     | '/unmaskings'
@@ -47,6 +51,7 @@ interface Page {
     | 'nav.my-unit'
     | 'documents.nav'
     | 'knowledge.title'
+    | 'nav.people'
     | 'nav.outreach'
     | 'nav.stats'
     | 'nav.unmaskings'
@@ -67,6 +72,8 @@ export function pagesFor(session: Session): readonly Page[] {
     pages.push({ id: 'my-unit', path: '/my-unit', title: 'nav.my-unit', icon: Building2 });
   pages.push({ id: 'documents', path: '/documents', title: 'documents.nav', icon: FileText });
   pages.push({ id: 'knowledge', path: '/knowledge', title: 'knowledge.title', icon: BookOpen });
+  const [people] = peoplePagesFor(session);
+  if (people) pages.push({ id: 'people', path: people.path, title: 'nav.people', icon: FolderOpen });
   const [outreach] = outreachPagesFor(session);
   if (outreach) pages.push({ id: 'outreach', path: outreach.path, title: 'nav.outreach', icon: ListTodo });
   if (session.has('supervisor', 'qa', 'administrator'))
