@@ -36,23 +36,35 @@ export const voicemails: readonly RowOf<'/api/voicemails'>[] = Array.from({ leng
   durationMs: 18_000 + index * 11_000,
 }));
 
-const block = {
+const listing = {
   callId: null,
   createdByName: '值班长',
   ...{ reviewedAt: null, reviewedByName: null, reviewNote: null, liftedAt: null, liftedByName: null, liftReason: null },
 };
 const DAY = 24 * 60 * MINUTE;
-export const blockedNumbers: readonly RowOf<'/api/blocked-numbers'>[] = (
+export const limitedNumbers: readonly RowOf<'/api/number-lists/{list}'>[] = (
   [
     ['harassment', '反复辱骂接线员，已两次告知', 'active', 23],
     ['silent-calls', '一日内无声来电四十余次', 'due', 11],
     ['threats', '威胁接线员人身安全，已报警', 'over', -3],
   ] as const
 ).map(([reason, note, state, days], index) => ({
-  ...block,
-  ...{ id: `block-${index}`, number: `15${index}****${3300 + index}`, reason, note, state },
+  ...listing,
+  ...{ id: `listing-${index}`, number: `15${index}****${3300 + index}`, reason, note, state },
   createdAt: NOW - (index + 2) * 5 * DAY,
   from: NOW - (index + 2) * 5 * DAY,
   until: NOW + days * DAY,
   reviewDue: NOW + (state === 'due' ? -1 : 4) * DAY,
+}));
+
+export const priorityNumbers: typeof limitedNumbers = limitedNumbers.map((row, index) => ({
+  ...row,
+  id: `priority-${index}`,
+  ...(
+    [
+      { reason: 'authority', note: '市12345热线转接专线' },
+      { reason: 'serious-case', note: '重大食品安全案件当事人，办结前优先' },
+      { reason: 'hardship', note: '听力障碍，曾多次掉线' },
+    ] as const
+  )[index]!,
 }));

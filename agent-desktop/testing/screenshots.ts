@@ -175,8 +175,14 @@ const SHOTS: Readonly<Record<string, Shot>> = {
   'case-templates': { path: '/case-templates' },
   labels: { path: '/labels', prepare: asAdministrator },
   voicemails: { path: '/voicemails', prepare: (server) => (server.greeting = [scenes.ready()]) },
+  'priority-numbers': { path: '/priority-numbers', prepare: asAdministrator },
+  'priority-new': {
+    path: '/priority-numbers',
+    prepare: asAdministrator,
+    act: (page) => see(page, 'listing-new').click(),
+  },
   'blocked-numbers': { path: '/blocked-numbers', prepare: asAdministrator },
-  'block-new': { path: '/blocked-numbers', prepare: asAdministrator, act: (page) => see(page, 'block-new').click() },
+  'block-new': { path: '/blocked-numbers', prepare: asAdministrator, act: (page) => see(page, 'listing-new').click() },
   stats: { path: '/stats', prepare: asAdministrator },
   'stats-agents': {
     path: '/stats',

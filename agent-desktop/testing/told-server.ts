@@ -29,7 +29,7 @@ import {
   units,
   workload,
 } from './organisation-records.ts';
-import { blockedNumbers, callbacks, voicemails } from './outreach-records.ts';
+import { callbacks, limitedNumbers, priorityNumbers, voicemails } from './outreach-records.ts';
 import { agentStats, queueStats, statsColumns } from './stats-records.ts';
 
 const BUILD = fileURLToPath(new URL('../build', import.meta.url));
@@ -111,7 +111,8 @@ export function givenToldServer(): DeskServer {
   const pageOf = (rows: readonly object[]) => ({ body: { rows, total: rows.length, page: 1, pageSize: 25 } });
   server.answer('GET /api/callbacks', () => pageOf(callbacks));
   server.answer('GET /api/voicemails', () => pageOf(voicemails));
-  server.answer('GET /api/blocked-numbers', () => pageOf(blockedNumbers));
+  server.answer('GET /api/number-lists/limited', () => pageOf(limitedNumbers));
+  server.answer('GET /api/number-lists/priority', () => pageOf(priorityNumbers));
   server.answer('GET /api/stats/columns', () => ({ body: statsColumns }));
   server.answer('GET /api/stats/queues', () => ({ body: queueStats }));
   server.answer('GET /api/stats/agents', () => ({ body: agentStats }));

@@ -3,7 +3,7 @@ export * from './words.ts';
 export * from './words-supervision.ts';
 export * from './acd-words.ts';
 export * from './queue-settings.ts';
-export * from './blocked-numbers.ts';
+export * from './listed-numbers.ts';
 export * from './ivr-words.ts';
 export * from './facts.ts';
 export * from './live.ts';

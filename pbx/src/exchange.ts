@@ -2,8 +2,8 @@ import type { Command, LiveState, LookupQuestion } from '@hotline/contracts';
 import type { FlowSet } from '@hotline/ivr-flows';
 import { ulid } from 'ulid';
 import type { Logger } from 'pino';
-import type { BlockedNumberList } from './acd/blocked-numbers.ts';
 import { AcdCore } from './acd/core/acd.ts';
+import type { NumberLists } from './acd/number-list.ts';
 import type { QueueBook } from './acd/queue-book.ts';
 import { isOpen } from './acd/core/outlook.ts';
 import { CallCore } from './call/core/call.ts';
@@ -49,7 +49,7 @@ export interface ExchangeParts {
   readonly phones: PhoneBook;
   readonly settings: SettingsFile;
   readonly queueBook: QueueBook;
-  readonly blockedNumbers: BlockedNumberList;
+  readonly numberLists: NumberLists;
   readonly flows: FlowShelf;
   /** What a flow says, as sound. */
   readonly prompts: Prompts;
@@ -100,7 +100,7 @@ export class Exchange implements TelephonyListener {
     const acd = new AcdCore(parts.settings.read());
     this.cores = {
       call: new CallCore({ routeTo: parts.routeTo, recallQueue: recallQueueOf(flows) }),
-      ivr: walkExchange(flows, acd, parts.blockedNumbers),
+      ivr: walkExchange(flows, acd, parts.numberLists),
       acd,
       recording: new RecordingCore(),
       supervision: new SupervisionCore(findTalkIn(() => this.cores.call)),
@@ -140,7 +140,7 @@ export class Exchange implements TelephonyListener {
       phones: parts.phones,
       settings: parts.settings,
       queueBook: parts.queueBook,
-      blockedNumbers: parts.blockedNumbers,
+      numberLists: parts.numberLists,
       telephony,
       isPlayable: parts.isPlayable,
       queues: this.#queues,

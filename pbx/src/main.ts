@@ -4,7 +4,7 @@ import { InvalidInput } from '@hotline/contracts';
 import { FlowError, loadFlows } from '@hotline/ivr-flows';
 import { pino } from 'pino';
 import { ulid } from 'ulid';
-import { BlockedNumberList } from './acd/blocked-numbers.ts';
+import { openNumberLists } from './acd/number-list.ts';
 import { QueueBook } from './acd/queue-book.ts';
 import { connectAsterisk } from './asterisk/connect.ts';
 import { readConfig, type Config } from './config.ts';
@@ -76,7 +76,7 @@ async function run(config: Config): Promise<void> {
     phones: new PhoneBook(join(config.PBX_STATE_DIR, 'phones.json')),
     settings: new SettingsFile(join(config.PBX_STATE_DIR, 'settings.json')),
     queueBook: new QueueBook(join(config.PBX_STATE_DIR, 'queues.json')),
-    blockedNumbers: new BlockedNumberList(join(config.PBX_STATE_DIR, 'blocked-numbers.json')),
+    numberLists: openNumberLists(config.PBX_STATE_DIR),
     flows,
     routeTo,
     prompts,

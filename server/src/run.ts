@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Audit } from './audit/audit.ts';
-import type { BlockedList } from './blocked-numbers/blocked-list.ts';
+import type { ToldLists } from './listed-numbers/told-lists.ts';
 import type { CaseFiles } from './case-files.ts';
 import type { Clusters } from './clusters/clusters.ts';
 import type { DatabaseAvailability } from './database/availability.ts';
@@ -19,7 +19,7 @@ import type { UserDirectory } from './users/user-directory.ts';
 export interface RunParts {
   readonly app: FastifyInstance;
   readonly audit: Audit;
-  readonly blockedList: BlockedList;
+  readonly numberLists: ToldLists;
   readonly caseFiles: CaseFiles;
   readonly clusters: Clusters;
   readonly database: DatabaseAvailability;
@@ -44,7 +44,7 @@ export interface RunParts {
 /** Begins and ends the parts of the server, each after what it needs. Both may be called twice. */
 export function createRun(parts: RunParts) {
   const { app, audit, caseFiles, clusters, database, desks, knowledge, law, link, organisations, users } = parts;
-  const { blockedList, facts, listener, live, log, onChange, refreshed, resealing, stores, supervision } = parts;
+  const { numberLists, facts, listener, live, log, onChange, refreshed, resealing, stores, supervision } = parts;
   let isStarted = false;
   let isStopped = false;
   return {
@@ -56,7 +56,7 @@ export function createRun(parts: RunParts) {
         onChange();
         if (state !== 'up') return;
         const read = [users.refresh(), organisations.refresh(), refreshed()];
-        void Promise.allSettled([...read, audit.flush(), blockedList.tell()]);
+        void Promise.allSettled([...read, audit.flush(), numberLists.tellAll()]);
       });
       await caseFiles.start();
       knowledge.start();

@@ -26,7 +26,7 @@ import { createTurns } from './health/turns.ts';
 import { Link, type LinkState } from './link/link.ts';
 import { listenToPbx } from './link/pbx-listener.ts';
 import { Live } from './live/live.ts';
-import { createBlockedList } from './blocked-numbers/blocked-list.ts';
+import { createToldLists } from './listed-numbers/told-lists.ts';
 import { createQueueSettings } from './queues/queue-settings.ts';
 import { createOrganisations } from './organisations/organisations.ts';
 import { registerRoutes } from './routes.ts';
@@ -103,7 +103,7 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
   const desks = new Desks({ live, hub, pops, link, graceMs, now, log });
   const queues = createQueueSettings({ repository: stores.queues, link, log });
   const phones = createPhones({ users, seal: reporters.sipSeal, link, log });
-  const blockedList = createBlockedList({ numbers: stores.blockedNumbers, link, now, log });
+  const numberLists = createToldLists({ numbers: stores.listedNumbers, link, now, log });
 
   const flows = answerFlows({ callers: stores.callers, progress: reporters.progress, link, log });
   live.listen(flows.listener);
@@ -149,7 +149,7 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
     knowledge,
     desks,
     phones,
-    blockedList,
+    numberLists,
     supervision,
     lines,
     queues,
@@ -167,9 +167,9 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
     supervision.boards.changed();
     turned.tell();
   };
-  const listener = listenToPbx({ link, live, facts, flows, settings, phones, queues, blockedList, log, onChange });
+  const listener = listenToPbx({ link, live, facts, flows, settings, phones, queues, numberLists, log, onChange });
   const run = createRun({
-    ...{ app, audit, blockedList, caseFiles, clusters, database, desks, facts, knowledge, law, link, listener, live },
+    ...{ app, audit, numberLists, caseFiles, clusters, database, desks, facts, knowledge, law, link, listener, live },
     ...{ organisations, resealing, stores, supervision, users, log, onChange, refreshed },
   });
   return {

@@ -46,9 +46,11 @@ describe('what an administrator sets for the queues', () => {
     const at = given.clock.now();
     const numbers = [{ number: '+8613800138000', from: at, until: at + 60_000 }];
     expect(await given.command({ type: 'apply-blocked-numbers', numbers })).toMatchObject({ ok: true });
-    expect(given.blockedNumbers().blockOf('13800138000', at)).toEqual(numbers[0]);
-    expect(given.blockedNumbers().blockOf('13800138000', at + 60_000), 'over').toBeNull();
-    expect(given.blockedNumbers().blockOf(null, at), 'withheld').toBeNull();
+    const { limited, priority } = given.numberLists();
+    expect(limited.holds('13800138000', at)).toBe(true);
+    expect(limited.holds('13800138000', at + 60_000), 'over').toBe(false);
+    expect(limited.holds(null, at), 'withheld').toBe(false);
+    expect(priority.holds('13800138000', at), 'another list').toBe(false);
     const backwards = [{ number: '13800138000', from: at, until: at }];
     expect(await given.command({ type: 'apply-blocked-numbers', numbers: backwards })).toMatchObject({
       refusal: 'invalid',

@@ -9,7 +9,7 @@ import {
   staffOf,
   waitingIn,
 } from '../acd/core/outlook.ts';
-import type { BlockedNumberList } from '../acd/blocked-numbers.ts';
+import type { NumberLists } from '../acd/number-list.ts';
 import { IvrCore } from './core/ivr.ts';
 import type { QueueView } from './core/surroundings.ts';
 import type { FlowShelf } from './flow-shelf.ts';
@@ -34,12 +34,13 @@ export function queueViewOf(acd: AcdCore): QueueView {
 }
 
 /** The flows of an exchange, with what they may know of the rest of it. */
-export function walkExchange(shelf: FlowShelf, acd: AcdCore, blocked: BlockedNumberList): IvrCore {
+export function walkExchange(shelf: FlowShelf, acd: AcdCore, lists: NumberLists): IvrCore {
   return new IvrCore({
     findFlow: shelf.find,
     site: () => shelf.site,
     hasPrompt: (prompt) => Object.hasOwn(shelf.prompts, prompt),
     queues: queueViewOf(acd),
-    isLimited: (number, at) => blocked.blockOf(number, at) !== null,
+    isLimited: (number, at) => lists.limited.holds(number, at),
+    isPriority: (number, at) => lists.priority.holds(number, at),
   });
 }

@@ -13,7 +13,7 @@ import {
 } from '@hotline/contracts';
 import { loadFlows } from '@hotline/ivr-flows';
 import { pino } from 'pino';
-import { BlockedNumberList } from '../acd/blocked-numbers.ts';
+import { openNumberLists, type NumberLists } from '../acd/number-list.ts';
 import { QueueBook } from '../acd/queue-book.ts';
 import { FlowShelf } from '../ivr/flow-shelf.ts';
 import { FakePrompts } from './fake-prompts.ts';
@@ -58,7 +58,7 @@ export class GivenExchange {
       phones: new PhoneBook(join(this.folder, 'phones.json')),
       settings: new SettingsFile(join(this.folder, 'settings.json')),
       queueBook: new QueueBook(join(this.folder, 'queues.json')),
-      blockedNumbers: new BlockedNumberList(join(this.folder, 'blocked-numbers.json')),
+      numberLists: openNumberLists(this.folder),
       flows: new FlowShelf(join(this.folder, 'flows'), SHIPPED),
       prompts: new FakePrompts(),
       routeTo: (number) => (NUMBERS_WITH_A_WAY.test(number) ? `trunk/${number}` : null),
@@ -131,8 +131,8 @@ export class GivenExchange {
   }
 
   /** As they are on disk. */
-  blockedNumbers(): BlockedNumberList {
-    return new BlockedNumberList(join(this.folder, 'blocked-numbers.json'));
+  numberLists(): NumberLists {
+    return openNumberLists(this.folder);
   }
 
   facts(): Fact[] {

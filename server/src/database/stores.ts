@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
-import { createBlockedNumberRepository } from '../blocked-numbers/blocked-number-repository.ts';
+import { createListedNumberRepository } from '../listed-numbers/listed-number-repository.ts';
 import { createCallerRepository } from '../callers/caller-repository.ts';
 import { createCallbackRepository } from '../callbacks/callback-repository.ts';
 import { createApiKeyRepository } from '../api-keys/api-key-repository.ts';
@@ -78,7 +78,7 @@ export function createStores(databaseUrl: string, log: FastifyBaseLogger) {
     apiKeys: createApiKeyRepository(prisma),
     attachments: createAttachmentRepository(prisma),
     audit: createAuditRepository(prisma),
-    blockedNumbers: createBlockedNumberRepository(prisma),
+    listedNumbers: createListedNumberRepository(prisma),
     calendarYears: createCalendarRepository(prisma),
     callers: createCallerRepository(prisma),
     callbacks: createCallbackRepository(ordinary),

@@ -39,7 +39,7 @@ const REFUSALS = {
     'Somebody has taken it, or there is nothing left to call back.',
   ],
   'voicemail-taken': [409, '该留言已有人处理。', 'Somebody has taken this voicemail.'],
-  'blocked-already': [409, '该号码已在限制期内。', 'This number is limited already.'],
+  'listed-already': [409, '该号码已在名单内。', 'This number is on the list already.'],
   'trader-conflict': [409, '经营者信息已被修改，请核对后重试。', 'The trader was changed meanwhile: look again.'],
   'credit-code-taken': [409, '该统一社会信用代码已属于另一经营者。', 'Another trader has this credit code.'],
   'citizen-conflict': [

@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { InvalidInput, type LookupQuestion } from '@hotline/contracts';
-import type { BlockedList } from '../blocked-numbers/blocked-list.ts';
+import type { ToldLists } from '../listed-numbers/told-lists.ts';
 import type { Phones } from '../desks/phone-provisioning.ts';
 import { readBatch } from '../facts/core/read-batch.ts';
 import type { FactStore } from '../facts/fact-store.ts';
@@ -16,7 +16,7 @@ export interface PbxListenerParts {
   readonly flows: { onQuestion(question: LookupQuestion): void };
   readonly settings: SettingsKeeper;
   readonly phones: Phones;
-  readonly blockedList: BlockedList;
+  readonly numberLists: ToldLists;
   readonly queues: { sendAll(): Promise<void> };
   readonly log: FastifyBaseLogger;
   readonly onChange: (state: LinkState) => void;
@@ -24,7 +24,7 @@ export interface PbxListenerParts {
 
 /** What the server does about each message from pbx. */
 export function listenToPbx(parts: PbxListenerParts): LinkListener {
-  const { link, live, facts, flows, settings, phones, queues, blockedList, log, onChange } = parts;
+  const { link, live, facts, flows, settings, phones, queues, numberLists, log, onChange } = parts;
 
   /** pbx has come: it may have been set up anew, and we may have missed what it said. */
   async function welcome(): Promise<void> {
@@ -33,7 +33,7 @@ export function listenToPbx(parts: PbxListenerParts): LinkListener {
     await link.send({ type: 'apply-settings', settings: pbxSettingsOf(settings.current) });
     await queues.sendAll();
     await phones.provisionAll();
-    await blockedList.tell();
+    await numberLists.tellAll();
   }
 
   return {

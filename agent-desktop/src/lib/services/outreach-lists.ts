@@ -1,12 +1,13 @@
 import type { RequestQuery, RowOf } from '../api/bodies.ts';
 import type { ApiClient } from '../api/client.ts';
 import { outcomeOf } from '../api/outcome.ts';
+import type { ListName } from '../components/outreach/listing-wish.ts';
 import { queryOf } from './lists.ts';
 import { TablePage } from '../managers/table-page.svelte.ts';
 
 export type CallbackRow = RowOf<'/api/callbacks'>;
 export type VoicemailRow = RowOf<'/api/voicemails'>;
-export type BlockedRow = RowOf<'/api/blocked-numbers'>;
+export type ListingRow = RowOf<'/api/number-lists/{list}'>;
 
 /** What is still to be done comes first. */
 const OPEN = { state: 'open' };
@@ -29,10 +30,9 @@ export function listVoicemails(api: ApiClient): TablePage<VoicemailRow> {
   );
 }
 
-export function listBlockedNumbers(api: ApiClient): TablePage<BlockedRow> {
-  return new TablePage('-createdAt', (query) =>
-    outcomeOf(
-      api.GET('/api/blocked-numbers', { params: { query: queryOf<RequestQuery<'/api/blocked-numbers'>>(query) } }),
-    ),
-  );
+export function listNumbers(api: ApiClient, list: ListName): TablePage<ListingRow> {
+  return new TablePage('-createdAt', (table) => {
+    const query = queryOf<RequestQuery<'/api/number-lists/{list}'>>(table);
+    return outcomeOf(api.GET('/api/number-lists/{list}', { params: { path: { list }, query } }));
+  });
 }

@@ -12,7 +12,7 @@ import { alwaysOpen } from '../../testing/always-open.ts';
 import { OneSound } from '../../testing/fake-prompts.ts';
 import { pino } from 'pino';
 import { ulid } from 'ulid';
-import { BlockedNumberList } from '../../acd/blocked-numbers.ts';
+import { openNumberLists } from '../../acd/number-list.ts';
 import { QueueBook } from '../../acd/queue-book.ts';
 import { connectAsterisk, type ConnectedAsterisk } from '../connect.ts';
 import { OwnAsterisk, PROMPT_HZ } from './own-asterisk.ts';
@@ -83,7 +83,7 @@ export class RealExchange {
       phones: this.book,
       settings: new SettingsFile(join(this.folder, 'settings.json')),
       queueBook: new QueueBook(join(this.folder, 'queues.json')),
-      blockedNumbers: new BlockedNumberList(join(this.folder, 'blocked-numbers.json')),
+      numberLists: openNumberLists(this.folder),
       flows: new FlowShelf(join(this.folder, 'flows'), alwaysOpen(loadFlows(this.#flows))),
       // What is said before a talk is not what these tests are about.
       prompts: new OneSound(toneWav(PROMPT_HZ, 0.1).replace(/\.wav$/, '')),

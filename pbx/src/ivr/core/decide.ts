@@ -46,6 +46,7 @@ function react(way: Wayfarer, fact: Fact): void {
   const { callId } = way.walk;
   switch (fact.type) {
     case 'call.answered':
+      way.recognisePriority();
       return enterAt(way, null);
     case 'offer.ended':
       // Before the legs are connected: what is being announced would be heard into the talk.

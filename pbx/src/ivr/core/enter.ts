@@ -67,6 +67,13 @@ export class Wayfarer {
     return this.flow()?.steps[this.walk.step] ?? null;
   }
 
+  /** Before the first step, so that a branch may already ask for the mark. */
+  recognisePriority(): void {
+    const { callId, callerNumber } = this.walk;
+    if (callerNumber === null || !this.#around.isPriority(callerNumber, this.#at)) return;
+    this.state({ type: 'call.flagged', at: this.#at, callId, marks: ['vip'] });
+  }
+
   /** Leaves the step that the caller is in, and goes on where the exit leads. */
   leaveBy(exit: string): void {
     const step = this.step();

@@ -18,6 +18,8 @@ export interface Surroundings {
   readonly queues: QueueView;
   /** The number stands on the dated list of limited numbers. */
   readonly isLimited: (number: string, at: number) => boolean;
+  /** The number stands on the dated list of numbers that are served before others. */
+  readonly isPriority: (number: string, at: number) => boolean;
 }
 
 /** For a replay, which decides nothing. */
@@ -34,4 +36,5 @@ export const NO_FLOWS: Surroundings = {
     announceEveryMs: () => null,
   },
   isLimited: () => false,
+  isPriority: () => false,
 };

@@ -3089,23 +3089,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/blocked-numbers": {
+    "/api/number-lists/{list}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["listBlockedNumbers"];
+        get: operations["listListedNumbers"];
         put?: never;
-        post: operations["blockNumber"];
+        post: operations["addListedNumber"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/blocked-numbers/{blockId}/review": {
+    "/api/number-lists/{list}/{listingId}/review": {
         parameters: {
             query?: never;
             header?: never;
@@ -3115,14 +3115,14 @@ export interface paths {
         get?: never;
         put?: never;
         /** Somebody looked again: it stays, until a day counted from now. */
-        post: operations["reviewBlockedNumber"];
+        post: operations["reviewListedNumber"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/blocked-numbers/{blockId}/lift": {
+    "/api/number-lists/{list}/{listingId}/lift": {
         parameters: {
             query?: never;
             header?: never;
@@ -3131,7 +3131,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["liftBlockedNumber"];
+        post: operations["liftListedNumber"];
         delete?: never;
         options?: never;
         head?: never;
@@ -19994,7 +19994,7 @@ export interface operations {
             };
         };
     };
-    listBlockedNumbers: {
+    listListedNumbers: {
         parameters: {
             query?: {
                 page?: number;
@@ -20008,7 +20008,9 @@ export interface operations {
                 order?: "asc" | "desc";
             };
             header?: never;
-            path?: never;
+            path: {
+                list: "limited" | "priority";
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -20025,7 +20027,7 @@ export interface operations {
                             /** @description Masked. */
                             number: string;
                             /** @enum {string} */
-                            reason: "harassment" | "silent-calls" | "threats" | "misuse";
+                            reason: "harassment" | "silent-calls" | "threats" | "misuse" | "authority" | "serious-case" | "hardship" | "promised";
                             note: string;
                             callId: string | null;
                             /** @description Milliseconds since 1970-01-01T00:00:00Z. */
@@ -20088,11 +20090,13 @@ export interface operations {
             };
         };
     };
-    blockNumber: {
+    addListedNumber: {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                list: "limited" | "priority";
+            };
             cookie?: never;
         };
         requestBody: {
@@ -20101,9 +20105,9 @@ export interface operations {
                     callId?: string;
                     number?: string;
                     /** @enum {string} */
-                    reason: "harassment" | "silent-calls" | "threats" | "misuse";
+                    reason: "harassment" | "silent-calls" | "threats" | "misuse" | "authority" | "serious-case" | "hardship" | "promised";
                     note: string;
-                    /** @description Until when, counted from now. */
+                    /** @description Until when, counted from now; at most 90 for a limited number. */
                     days: number;
                 };
             };
@@ -20157,12 +20161,13 @@ export interface operations {
             };
         };
     };
-    reviewBlockedNumber: {
+    reviewListedNumber: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                blockId: string;
+                list: "limited" | "priority";
+                listingId: string;
             };
             cookie?: never;
         };
@@ -20170,7 +20175,7 @@ export interface operations {
             content: {
                 "application/json": {
                     note: string;
-                    /** @description Until when, counted from now. */
+                    /** @description Until when, counted from now; at most 90 for a limited number. */
                     days: number;
                 };
             };
@@ -20224,12 +20229,13 @@ export interface operations {
             };
         };
     };
-    liftBlockedNumber: {
+    liftListedNumber: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                blockId: string;
+                list: "limited" | "priority";
+                listingId: string;
             };
             cookie?: never;
         };
@@ -21699,7 +21705,7 @@ export interface operations {
             query?: {
                 page?: number;
                 pageSize?: number;
-                subjectKind?: "session" | "call" | "case" | "recording" | "settings" | "user" | "outside-line" | "prompt" | "stats" | "callback" | "voicemail" | "blocked-number" | "queue" | "calendar" | "trader" | "citizen" | "cluster" | "unit" | "section" | "region" | "document" | "document-office" | "import" | "api-key" | "webhook";
+                subjectKind?: "session" | "call" | "case" | "recording" | "settings" | "user" | "outside-line" | "prompt" | "stats" | "callback" | "voicemail" | "listed-number" | "queue" | "calendar" | "trader" | "citizen" | "cluster" | "unit" | "section" | "region" | "document" | "document-office" | "import" | "api-key" | "webhook";
                 subjectId?: string;
                 userId?: string;
             };

@@ -8,6 +8,7 @@ const OUTREACH_PAGES = [
   { path: '/reminders', title: 'outreach.reminders' },
   { path: '/case-templates', title: 'outreach.templates' },
   { path: '/blocked-numbers', title: 'outreach.blocked' },
+  { path: '/priority-numbers', title: 'outreach.priority' },
 ] as const;
 export type OutreachPage = (typeof OUTREACH_PAGES)[number];
 
@@ -17,6 +18,7 @@ const ONLY_FOR: Partial<Record<OutreachPage['path'], readonly Role[]>> = {
   '/voicemails': ['agent', 'supervisor', 'qa', 'administrator'],
   '/case-templates': ['agent', 'supervisor', 'administrator'],
   '/blocked-numbers': ['supervisor', 'administrator'],
+  '/priority-numbers': ['supervisor', 'administrator'],
 };
 
 export function outreachPagesFor(session: Session): readonly OutreachPage[] {
