@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { command } from './command-shape.ts';
 import { AgentId, CallId } from './ids.ts';
 import { CallerMark, LookupOutcome, PromptLanguage } from './ivr-words.ts';
+import { SpokenText, SpokenTextSound } from './spoken-text.ts';
 import { words } from './words.ts';
 
 const PromptId = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,63}$' });
@@ -33,6 +34,11 @@ export const ivrCommandSchemas = {
     language: PromptLanguage,
     file: Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,63}\\.(wav|mp3)$' }),
   }),
+  /**
+   * Makes a text a sound that can be announced under that name; the same text again costs nothing. Refused with
+   * `text-unspeakable` or `sound-too-long`.
+   */
+  'speak-text': command('speak-text', { sound: SpokenTextSound, text: SpokenText }),
   /** Back to the synthesised text. */
   'remove-prompt': command('remove-prompt', { promptId: PromptId, language: PromptLanguage }),
 } as const;

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { command } from './command-shape.ts';
 import { AgentId, AnnouncementId, CallId, QueueId, SupervisionId } from './ids.ts';
+import { SpokenText } from './spoken-text.ts';
 import { ChosenPauseReason } from './words.ts';
 import { SupervisionMode } from './words-supervision.ts';
 
@@ -44,12 +45,13 @@ export const supervisionCommands = {
   }),
   'open-queue': command('open-queue', { ...asked, queue: QueueId }),
   'close-queue': command('close-queue', { ...asked, queue: QueueId }),
-  /** `unknown-prompt` when one of them has no sound. */
+  /** `unknown-prompt` when one of them has no sound. `text`: what the sound of `speak-text` says, for the journal. */
   'announce-to-queue': command('announce-to-queue', {
     ...asked,
     announcementId: AnnouncementId,
     queue: QueueId,
     prompts: Type.Array(Type.String({ pattern: '^[a-z0-9-]{1,64}$' }), { minItems: 1, maxItems: 10 }),
+    text: Type.Optional(SpokenText),
   }),
 } as const;
 

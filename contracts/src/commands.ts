@@ -3,6 +3,7 @@ import { acdCommandSchemas } from './commands-acd.ts';
 import { ivrCommandSchemas } from './commands-ivr.ts';
 import { command } from './command-shape.ts';
 import { SUPERVISION_REFUSALS, supervisionCommands } from './commands-supervision.ts';
+import { SOUND_REFUSALS } from './spoken-text.ts';
 import { TALK_REFUSALS, talkCommandSchemas } from './commands-talk.ts';
 import { AgentId, CallId, CommandId, OfferId, QueueId } from './ids.ts';
 import { LiveState } from './live.ts';
@@ -95,6 +96,7 @@ export const REFUSALS = [
   'unknown-callback',
   'already-extended',
   ...TALK_REFUSALS,
+  ...SOUND_REFUSALS,
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];
 

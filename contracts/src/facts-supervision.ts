@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { fact, Milliseconds, ShortText } from './fact-shape.ts';
 import { AgentId, AnnouncementId, CallId, LegId, QueueId, SupervisionId } from './ids.ts';
+import { SpokenText } from './spoken-text.ts';
 import { SupervisionAct, SupervisionMode, SupervisionOutcome } from './words-supervision.ts';
 
 /** Who did it: the user's id, which need not be an agent's. */
@@ -55,6 +56,8 @@ export const supervisionFacts = {
     why: Why,
     prompts: Type.Array(ShortText, { minItems: 1, maxItems: 10 }),
     callIds: Type.Array(CallId, { maxItems: 200 }),
+    /** What was typed, when it is no shipped prompt. */
+    text: Type.Optional(SpokenText),
   }),
   /** Heard to its end, or cut off because an agent answered. */
   'announcement.ended': fact('announcement.ended', { announcementId: AnnouncementId, callId: CallId }),

@@ -12,6 +12,7 @@ export * from './live-supervision.ts';
 export * from './alerts.ts';
 export * from './words-talk.ts';
 export * from './complaint-lines.ts';
+export * from './spoken-text.ts';
 export * from './talk-targets.ts';
 export * from './live-talk.ts';
 export * from './commands.ts';

@@ -1,11 +1,13 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { CallId } from '@hotline/contracts';
+import { PROMPT_LANGUAGES, type CallId } from '@hotline/contracts';
+import { loadPrompts } from '@hotline/ivr-flows';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { decodeAudio } from '../src/audio/decode.ts';
-import { shareOf } from '../src/audio/measure.ts';
-import { channelOf } from '../src/audio/samples.ts';
+import { energyOf, shareOf } from '../src/audio/measure.ts';
+import { channelOf, secondsOf } from '../src/audio/samples.ts';
 import { CALLER_HZ } from '../src/audio/tone.ts';
+import { readWav } from '../src/audio/wav.ts';
 import type { Caller } from '../src/stack/caller.ts';
 import type { Centre } from '../src/stack/centre.ts';
 import { People } from '../src/stack/given.ts';
@@ -22,6 +24,24 @@ beforeAll(async () => {
 });
 afterAll(() => centre.stop());
 afterEach(() => people.leave());
+
+/** A Chinese syllable takes a fifth of a second, an English letter a fifteenth; nobody speaks three times as fast. */
+const LEAST_SECONDS_A_SIGN = { 'zh-CN': 0.07, en: 0.02 } as const;
+
+test('every shipped prompt is there in both languages: audible, and as long as its text', () => {
+  const prompts = join(dirname(centre.recordings), 'prompts');
+  for (const [id, texts] of Object.entries(loadPrompts(centre.flows)))
+    for (const language of PROMPT_LANGUAGES) {
+      // The recordings of these tests stand in for some.
+      if (existsSync(join(prompts, 'recorded', `${id}.wav`))) continue;
+      const sound = readWav(join(prompts, language, `${id}.wav`));
+      const least = texts[language].length * LEAST_SECONDS_A_SIGN[language];
+      expect(sound.rate, id).toBe(8_000);
+      expect(energyOf(channelOf(sound, 0)), id).toBeGreaterThan(0.02);
+      expect(secondsOf(sound), `${language}/${id}`).toBeGreaterThan(least);
+      expect(secondsOf(sound), `${language}/${id}`).toBeLessThan(1 + least * 6);
+    }
+});
 
 const flowFile = () => join(dirname(centre.recordings), 'ivr-flows/flows/12330.yaml');
 

@@ -1,12 +1,16 @@
+import { dirname, join } from 'node:path';
 import type { CallId } from '@hotline/contracts';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { between, secondsOf } from '../src/audio/samples.ts';
+import { likenessOf, wordsOf } from '../src/audio/find.ts';
+import { between, channelOf, secondsOf } from '../src/audio/samples.ts';
 import { AGENT_HZ, CALLER_HZ } from '../src/audio/tone.ts';
+import { readWav } from '../src/audio/wav.ts';
 import { SipPhone } from '../src/peers/sip-phone.ts';
 import type { Api } from '../src/stack/api.ts';
+import type { Caller } from '../src/stack/caller.ts';
 import type { Centre } from '../src/stack/centre.ts';
 import { People } from '../src/stack/given.ts';
-import { hearingOf, untilHears } from '../src/stack/hearing.ts';
+import { heardSeconds, hearingOf, untilHears } from '../src/stack/hearing.ts';
 import { givenRunningCentre } from '../src/stack/running-centre.ts';
 import { wholeRecordingOf } from '../src/stack/whole-recording.ts';
 import { waitForFact } from '../src/wait-for-fact.ts';
@@ -123,4 +127,30 @@ test('the talk ends under a supervisor who listens', async () => {
   await phone.closed(since);
   await centre.journal.waitFor('supervision.ended', (fact) => fact.callId === callId && fact.outcome === 'talk-ended');
   await untilNothingIsLeft();
+});
+
+/** Announces to the queue in which one caller waits, who hears the whole sound. */
+async function expectAnnounced(caller: Caller, callId: CallId, body: object, file: string): Promise<void> {
+  const since = centre.journal.mark();
+  const from = heardSeconds(caller.phone);
+  await api.post('/api/supervision/queues/general/announce', { why, ...body });
+  const made = await centre.journal.waitFor('announcement.made', () => true, { since });
+  expect(made).toMatchObject({ callIds: [callId], why, ...body });
+  await centre.journal.waitFor('announcement.ended', (fact) => fact.announcementId === made.announcementId);
+  const said = channelOf(readWav(join(dirname(centre.recordings), 'prompts', file)), 0);
+  const likenesses = () => {
+    const heard = channelOf(between(caller.phone.heard(), from), 0);
+    return wordsOf(said).map((word) => likenessOf(word, heard));
+  };
+  await waitForFact(`${file} is heard whole`, () => likenesses().every((likeness) => likeness > 0.8));
+}
+
+test('who waits hears a shipped announcement, and the words that a supervisor typed, from beginning to end', async () => {
+  const { caller, callId } = await people.givenWaitingCaller();
+  await expectAnnounced(caller, callId, { prompts: ['queue-online'] }, 'zh-CN/queue-online.wav');
+  const text = '系统升级，请等候。';
+  const { sound } = await api.post<{ sound: string }>('/api/supervision/announcement-texts', { text });
+  await expectAnnounced(caller, callId, { text }, `announced/${sound}.wav`);
+  const refused = await api.send('POST', '/api/supervision/announcement-texts', { body: { text: '请下载APP' } });
+  expect(await refused.json()).toMatchObject({ details: { reason: 'text-unspeakable' } });
 });

@@ -12,6 +12,7 @@ import { DumpServer } from './dump-server.ts';
 import { Exchange } from './exchange.ts';
 import { FlowShelf } from './ivr/flow-shelf.ts';
 import { FlowWatch } from './ivr/flow-watch.ts';
+import { announcedSound } from './speech/announced.ts';
 import { chooseEngine } from './speech/choose-engine.ts';
 import { CannotSpeak } from './speech/engine.ts';
 import { PromptFiles } from './speech/prompts.ts';
@@ -81,8 +82,8 @@ async function run(config: Config): Promise<void> {
     routeTo,
     prompts,
     ask: (question) => link?.ask(question),
-    soundOf: (prompt) => join(config.PROMPTS_DIR, 'zh-CN', prompt),
-    isPlayable: (prompt) => existsSync(join(config.PROMPTS_DIR, 'zh-CN', `${prompt}.wav`)),
+    soundOf: (prompt) => announcedSound(config.PROMPTS_DIR, prompt),
+    isPlayable: (prompt) => existsSync(`${announcedSound(config.PROMPTS_DIR, prompt)}.wav`),
     recordingsFolder: config.RECORDINGS_DIR,
     join: (recording, files) => joiner.join(recording, files),
     clock: systemClock,

@@ -70,6 +70,7 @@ import { statsRoutes } from './stats/stats-routes.ts';
 import { agentAndCallRoutes } from './supervision/agent-and-call-routes.ts';
 import { alertRoutes } from './supervision/alert-routes.ts';
 import { boardSocketRoutes } from './supervision/board-socket-routes.ts';
+import { announcementRoutes } from './supervision/announcement-routes.ts';
 import { queueActRoutes } from './supervision/queue-act-routes.ts';
 import type { Supervision } from './supervision/supervision.ts';
 import { talkRoutes } from './supervision/talk-routes.ts';
@@ -223,6 +224,7 @@ export async function registerRoutes(app: FastifyInstance, all: RouteParts): Pro
   await app.register(talkRoutes(acts));
   await app.register(agentAndCallRoutes(acts));
   await app.register(queueActRoutes(acts));
+  await app.register(announcementRoutes({ ...acts, files }));
   await app.register(alertRoutes({ supervision, repository: stores.alerts, audit, nameOf }));
   await app.register(
     boardSocketRoutes({

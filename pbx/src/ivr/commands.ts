@@ -5,7 +5,14 @@ import type { Input } from '../switchboard/input.ts';
 import type { CallCore } from '../call/core/call.ts';
 import type { IvrCore } from './core/ivr.ts';
 
-const OF_FLOWS = ['answer-lookup', 'recognise-caller', 'install-prompt', 'remove-prompt', 'give-to-flow'] as const;
+const OF_FLOWS = [
+  'answer-lookup',
+  'recognise-caller',
+  'install-prompt',
+  'remove-prompt',
+  'speak-text',
+  'give-to-flow',
+] as const;
 type FlowCommand = CommandOf<(typeof OF_FLOWS)[number]>;
 
 export interface FlowCommandParts {
@@ -37,6 +44,8 @@ export function commandFlows(parts: FlowCommandParts, command: FlowCommand): Out
       return installPrompt(parts, command);
     case 'remove-prompt':
       return removePrompt(parts, command);
+    case 'speak-text':
+      return orRefused(async () => parts.prompts.speak(command.sound, command.text));
   }
 }
 
@@ -72,13 +81,19 @@ function giveToFlow(parts: FlowCommandParts, command: CommandOf<'give-to-flow'>)
 async function installPrompt(parts: FlowCommandParts, command: CommandOf<'install-prompt'>): Promise<Outcome> {
   const { promptId, language, file } = command;
   if (!parts.hasPrompt(promptId)) return refusal('invalid', `There is no prompt "${promptId}" in prompts.yaml.`);
-  try {
+  return orRefused(async () => {
     const { sha256, durationMs } = await parts.prompts.install(promptId, language, file);
     const at = parts.now();
     parts.switchboard.state({ type: 'prompt.installed', at, promptId, language, sha256, durationMs });
+  });
+}
+
+async function orRefused(make: () => Promise<void>): Promise<Outcome> {
+  try {
+    await make();
     return OK;
   } catch (error) {
-    if (error instanceof PromptRefused) return refusal('invalid', error.message);
+    if (error instanceof PromptRefused) return refusal(error.reason, error.message);
     throw error;
   }
 }

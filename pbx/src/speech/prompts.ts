@@ -1,24 +1,35 @@
 import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { createHash, randomUUID } from 'node:crypto';
+import { copyFile, mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import type { PromptLanguage } from '@hotline/contracts';
+import type { PromptLanguage, SoundRefusal } from '@hotline/contracts';
 import type { PromptTexts } from '@hotline/ivr-flows';
 import type { Spoken } from '../ivr/core/spoken.ts';
+import { announcedSound } from './announced.ts';
+import { CannotSpeak } from './engine.ts';
 import { layOutPrompt, layOutPrompts, type PromptFolders } from './lay-out-prompts.ts';
 import { isThere, synthesise, type Voices } from './speech-cache.ts';
 import { durationMsOf, toTelephoneSound } from './telephone-sound.ts';
+import { unspeakableIn } from './unspeakable.ts';
 
 const run = promisify(execFile);
 
-/** An uploaded recording that nobody could listen to on a telephone. `message` is for the person who uploaded it. */
+/** A recording or a text that nobody could listen to on a telephone. `message` is for the person who sent it. */
 export class PromptRefused extends Error {
   override readonly name = 'PromptRefused';
+  readonly reason: SoundRefusal | 'invalid';
+
+  constructor(reason: SoundRefusal | 'invalid', message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.reason = reason;
+  }
 }
 
 const LONGEST_SECONDS = 120;
 const SHORTEST_SECONDS = 0.2;
+/** Of a text for callers who wait: they shall hear the music and their place again. */
+const LONGEST_TEXT_SECONDS = 60;
 
 /** What callers hear: prompts by their ids, and texts that are spoken when they are needed. */
 export interface Prompts {
@@ -28,6 +39,8 @@ export interface Prompts {
   soundsOf(spoken: readonly Spoken[]): Promise<readonly string[]>;
   /** Makes an uploaded file what callers hear from now on. Throws PromptRefused. */
   install(id: string, language: PromptLanguage, file: string): Promise<{ sha256: string; durationMs: number }>;
+  /** Makes a text, in Chinese, the sound of that name (announced.ts). Throws PromptRefused. */
+  speak(sound: string, text: string): Promise<void>;
   /** Back to the text. */
   remove(id: string, language: PromptLanguage): Promise<void>;
 }
@@ -56,7 +69,7 @@ export class PromptFiles implements Prompts {
 
   async install(id: string, language: PromptLanguage, file: string): Promise<{ sha256: string; durationMs: number }> {
     const uploaded = join(this.#folders.prompts, 'uploaded', language, file);
-    if (!(await isThere(uploaded))) throw new PromptRefused(`${file} was not uploaded.`);
+    if (!(await isThere(uploaded))) throw new PromptRefused('sound-unreadable', `${file} was not uploaded.`);
     const folder = join(this.#folders.prompts, 'recorded', language);
     const target = join(folder, `${id}.wav`);
     await mkdir(folder, { recursive: true });
@@ -68,7 +81,7 @@ export class PromptFiles implements Prompts {
     } catch (error) {
       await rm(trial, { force: true });
       if (error instanceof PromptRefused) throw error;
-      throw new PromptRefused(`${file} cannot be converted: ${firstLine(error)}`, { cause: error });
+      throw new PromptRefused('sound-unreadable', `${file} cannot be converted: ${firstLine(error)}`, { cause: error });
     }
     await this.#layOut(id, language);
     const sound = await readFile(join(this.#folders.prompts, language, `${id}.wav`));
@@ -81,9 +94,30 @@ export class PromptFiles implements Prompts {
     await this.#layOut(id, language);
   }
 
+  async speak(sound: string, text: string): Promise<void> {
+    const unspeakable = unspeakableIn(text);
+    if (unspeakable.length > 0)
+      throw new PromptRefused('text-unspeakable', `These signs cannot be spoken: ${unspeakable.join(' ')}`);
+    let made: string;
+    try {
+      made = await synthesise(text, 'zh-CN', this.#folders.cache, this.#voices);
+    } catch (error) {
+      if (!(error instanceof CannotSpeak)) throw error;
+      throw new PromptRefused('text-unspeakable', error.message, { cause: error });
+    }
+    if (durationMsOf((await stat(made)).size) > LONGEST_TEXT_SECONDS * 1000)
+      throw new PromptRefused('sound-too-long', `The text takes longer than ${LONGEST_TEXT_SECONDS} seconds.`);
+    const target = `${announcedSound(this.#folders.prompts, sound)}.wav`;
+    await mkdir(dirname(target), { recursive: true });
+    // Asterisk never opens half a file.
+    const fresh = `${target}.${randomUUID()}`;
+    await copyFile(made, fresh);
+    await rename(fresh, target);
+  }
+
   async #layOut(id: string, language: PromptLanguage): Promise<void> {
     const text = this.#texts()[id]?.[language];
-    if (text === undefined) throw new PromptRefused(`There is no prompt "${id}".`);
+    if (text === undefined) throw new PromptRefused('invalid', `There is no prompt "${id}".`);
     await layOutPrompt(id, text, language, this.#folders, this.#voices);
   }
 
@@ -94,10 +128,13 @@ export class PromptFiles implements Prompts {
       const { stdout } = await run(this.#voices.sox, ['--info', '-D', file]);
       seconds = Number(stdout.trim());
     } catch (error) {
-      throw new PromptRefused(`This is no wav or mp3 that can be read: ${firstLine(error)}`, { cause: error });
+      throw new PromptRefused('sound-unreadable', `This is no wav or mp3 that can be read: ${firstLine(error)}`, {
+        cause: error,
+      });
     }
-    if (seconds < SHORTEST_SECONDS) throw new PromptRefused('The recording is empty.');
-    if (seconds > LONGEST_SECONDS) throw new PromptRefused(`The recording is longer than ${LONGEST_SECONDS} seconds.`);
+    if (seconds < SHORTEST_SECONDS) throw new PromptRefused('sound-empty', 'The recording is empty.');
+    if (seconds > LONGEST_SECONDS)
+      throw new PromptRefused('sound-too-long', `The recording is longer than ${LONGEST_SECONDS} seconds.`);
   }
 
   async #soundOf(spoken: Spoken): Promise<string> {

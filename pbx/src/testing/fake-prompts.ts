@@ -13,9 +13,15 @@ export class FakePrompts implements Prompts {
   }
 
   install(id: string, language: string, file: string): Promise<{ sha256: string; durationMs: number }> {
-    if (file.startsWith('bad')) return Promise.reject(new PromptRefused('This is no wav or mp3 that can be read.'));
+    if (file.startsWith('bad'))
+      return Promise.reject(new PromptRefused('sound-unreadable', 'This is no wav or mp3 that can be read.'));
     this.installed.push(`${language}/${id}`);
     return Promise.resolve({ sha256: '0'.repeat(64), durationMs: 1000 });
+  }
+
+  speak(sound: string): Promise<void> {
+    this.installed.push(sound);
+    return Promise.resolve();
   }
 
   remove(id: string, language: string): Promise<void> {

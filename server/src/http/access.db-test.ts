@@ -157,6 +157,8 @@ const MATRIX: Readonly<Record<string, string | readonly string[]>> = {
   'POST /api/voicemails/:voicemailId/close': ['agent', 'supervisor'],
   'POST /api/voicemails/:voicemailId/listens': EVERYONE,
   'GET /api/voicemails/:voicemailId/audio': EVERYONE,
+  'POST /api/supervision/announcement-texts': ['supervisor', 'administrator'],
+  'GET /api/supervision/announcement-texts/:sound/audio': ['supervisor', 'administrator'],
   'GET /api/number-lists/:list': ['supervisor', 'administrator'],
   'POST /api/number-lists/:list': ['supervisor', 'administrator'],
   'POST /api/number-lists/:list/:listingId/review': ['supervisor', 'administrator'],

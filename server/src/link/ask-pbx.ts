@@ -10,8 +10,13 @@ export interface CommandSender {
  * Sends a command on behalf of a request: returns when pbx has done it, or throws the refusal that the desk shows.
  * Refusals in `fine` count as done, for what has already come about by itself.
  */
-export async function askPbx(link: CommandSender, command: Command, fine: readonly PbxRefusal[] = []): Promise<void> {
-  const outcome = await link.send(command);
+export async function askPbx(
+  link: CommandSender,
+  command: Command,
+  fine: readonly PbxRefusal[] = [],
+  timeoutMs?: number,
+): Promise<void> {
+  const outcome = await link.send(command, timeoutMs);
   if (outcome.kind === 'done') return;
   if (outcome.kind === 'unreachable') throw new Refusal('pbx-unreachable', undefined, { 'retry-after': '2' });
   if (outcome.kind === 'no-answer') throw new Refusal('pbx-does-not-answer');

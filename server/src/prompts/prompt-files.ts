@@ -42,6 +42,11 @@ export class PromptFiles {
     return join(language, `${id}.wav`);
   }
 
+  /** Relative to the folder: a text that pbx made a sound of (`speak-text`). */
+  announced(sound: string): string {
+    return join('announced', `${sound}.wav`);
+  }
+
   get folder(): string {
     return this.#folder;
   }

@@ -8,6 +8,7 @@ import { userOf, type Access } from '../http/access.ts';
 import { Refusal } from '../http/refusal.ts';
 import { At, nullable, replies, repliesNothing } from '../http/reply-schemas.ts';
 import type { CommandSender } from '../link/ask-pbx.ts';
+import type { CommandOutcome } from '../link/pending-commands.ts';
 import type { PromptFiles } from './prompt-files.ts';
 import { soundTypeOf } from './sound-type.ts';
 
@@ -37,6 +38,10 @@ export interface PromptRouteParts {
   readonly flowsDir: string;
   readonly link: CommandSender;
   readonly audit: Audit;
+}
+
+function promptRefused({ refusal, message }: Extract<CommandOutcome, { kind: 'refused' }>): Refusal {
+  return new Refusal('prompt-refused', { reason: refusal, message });
 }
 
 /** What callers hear: the texts of the flows, and recordings that take their place. */
@@ -119,7 +124,7 @@ export function promptRoutes({ files, flowsDir, link, audit }: PromptRouteParts)
         const outcome = await link.send({ type: 'install-prompt', promptId, language, file }, INSTALL_MS);
         if (outcome.kind === 'unreachable') throw new Refusal('pbx-unreachable');
         if (outcome.kind === 'no-answer') throw new Refusal('pbx-does-not-answer');
-        if (outcome.kind === 'refused') throw new Refusal('prompt-refused', { reason: outcome.message });
+        if (outcome.kind === 'refused') throw promptRefused(outcome);
         await note(userOf(request).id, 'prompt-uploaded', `${promptId}.${language}`, request.ip);
         return reply.status(204).send(null);
       },
@@ -143,7 +148,7 @@ export function promptRoutes({ files, flowsDir, link, audit }: PromptRouteParts)
         const outcome = await link.send({ type: 'remove-prompt', promptId, language }, INSTALL_MS);
         if (outcome.kind === 'unreachable') throw new Refusal('pbx-unreachable');
         if (outcome.kind === 'no-answer') throw new Refusal('pbx-does-not-answer');
-        if (outcome.kind === 'refused') throw new Refusal('prompt-refused', { reason: outcome.message });
+        if (outcome.kind === 'refused') throw promptRefused(outcome);
         await note(userOf(request).id, 'prompt-removed', `${promptId}.${language}`, request.ip);
         return reply.status(204).send(null);
       },

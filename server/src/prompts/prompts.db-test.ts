@@ -98,6 +98,6 @@ describe('prompts', () => {
     test.pbx.answer = () => ({ ok: false, refusal: 'invalid', message: 'The recording is empty.' });
     const reply = await upload(silence());
     expect(reply.statusCode).toBe(422);
-    expect(reply.json()).toMatchObject({ error: 'prompt-refused', details: { reason: 'The recording is empty.' } });
+    expect(reply.json()).toMatchObject({ error: 'prompt-refused', details: { reason: 'sound-empty' } });
   });
 });

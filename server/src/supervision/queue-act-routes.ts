@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { brandId, QueueId, type AnnouncementId } from '@hotline/contracts';
+import { QueueId } from '@hotline/contracts';
 import { repliesNothing } from '../http/reply-schemas.ts';
 import { access, askedBy, closed, performLogged, tags, why, type ActRouteParts } from './logged-act.ts';
 
@@ -31,32 +31,5 @@ export function queueActRoutes(parts: ActRouteParts): FastifyPluginAsyncTypebox 
       );
     onQueue('open', 'openQueue');
     onQueue('close', 'closeQueue');
-
-    app.post(
-      '/api/supervision/queues/:queue/announce',
-      {
-        config: { access },
-        schema: {
-          operationId: 'announceToQueue',
-          tags,
-          params: Type.Object({ queue: QueueId }),
-          body: Type.Object(
-            { why, prompts: Type.Array(Type.String({ pattern: '^[a-z0-9-]{1,64}$' }), { minItems: 1, maxItems: 10 }) },
-            closed,
-          ),
-          response: repliesNothing(),
-        },
-      },
-      async (request, reply) => {
-        const { queue } = request.params;
-        const { prompts, why: reason } = request.body;
-        const announcementId = brandId<AnnouncementId>(parts.newId());
-        const subject = { action: 'queue-announced', subjectKind: 'queue', subjectId: queue } as const;
-        const asked = { by: askedBy(request), why: reason, announcementId, queue, prompts };
-        return reply
-          .status(204)
-          .send(await performLogged(parts, request, subject, { type: 'announce-to-queue', ...asked }));
-      },
-    );
   };
 }

@@ -174,6 +174,31 @@ describe('what supervisors do', () => {
     expect(await test.pbx.untilCommand(type)).toMatchObject({ type, why, by: test.idOf('supervisor') });
   });
 
+  it('a text is made a sound first, under a name that depends on the text alone, and announced with its words', async () => {
+    const announced = async (text: string) => {
+      test.pbx.commands.length = 0;
+      expect((await ask('POST', '/api/supervision/queues/price/announce', { why, text })).statusCode).toBe(204);
+      const [spoken, made] = test.pbx.commands;
+      if (spoken?.type !== 'speak-text' || made?.type !== 'announce-to-queue') throw new Error('another order');
+      expect(made).toMatchObject({ prompts: [spoken.sound], text: text.trim(), why });
+      return spoken.sound;
+    };
+    const sound = await announced('接听较慢，请稍候。');
+    expect(await announced(' 接听较慢，请稍候。 '), 'the same words').toBe(sound);
+    expect(await announced('请稍候。')).not.toBe(sound);
+    for (const text of ['好', '好'.repeat(201), '两行\n公告'])
+      expect((await ask('POST', '/api/supervision/queues/price/announce', { why, text })).statusCode).toBe(400);
+    const both = { why, text: '请稍候。', prompts: ['queue-busy'] };
+    expect((await ask('POST', '/api/supervision/queues/price/announce', both)).statusCode).toBe(400);
+    test.pbx.answer = ({ type }) =>
+      type === 'speak-text' ? { ok: false, refusal: 'text-unspeakable', message: 'A' } : { ok: true };
+    test.pbx.commands.length = 0;
+    const refused = await ask('POST', '/api/supervision/queues/price/announce', { why, text: '请下载APP' });
+    expect(refused.json()).toMatchObject({ error: 'refused-by-pbx', details: { reason: 'text-unspeakable' } });
+    expect(test.pbx.commands.map(({ type }) => type)).toEqual(['speak-text']);
+    test.pbx.answer = () => ({ ok: true });
+  });
+
   it('thresholds out of range are refused, others are in force at once', async () => {
     const thresholds = (await ask('GET', '/api/supervision/thresholds')).json<Record<string, number>>();
     expect((await ask('PUT', '/api/supervision/thresholds', { ...thresholds, alertWaitSeconds: 1 })).statusCode).toBe(

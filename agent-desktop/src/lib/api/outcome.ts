@@ -52,9 +52,12 @@ function problemOf(status: number, body: unknown): Problem {
   return { status, code: body.error, details: body.details, text };
 }
 
+/** What pbx refused: its reason is a code in the details. */
+const REFUSED_WITH_A_REASON: ReadonlySet<string> = new Set(['refused-by-pbx', 'prompt-refused']);
+
 /** Why pbx refused, in words; without them all that could be said is that it did. */
 function reasonText({ error, details }: ErrorBody): string | null {
-  if (error !== 'refused-by-pbx' || typeof details !== 'object' || details === null || !('reason' in details))
+  if (!REFUSED_WITH_A_REASON.has(error) || typeof details !== 'object' || details === null || !('reason' in details))
     return null;
   const { reason } = details;
   return typeof reason === 'string' && hasLabel('refusal', reason) ? labelOf('refusal', reason) : null;

@@ -9,6 +9,9 @@ export type ForcedState =
   | { readonly kind: 'paused'; readonly reason: ChosenPauseReason }
   | { readonly kind: 'signed-out' };
 
+/** A shipped prompt, or a text. */
+export type Announced = { readonly prompts: string[] } | { readonly text: string };
+
 /** What a supervisor's buttons do. Each says why; what comes of it is shown by the board. */
 export class SuperviseActions {
   readonly #api: ApiClient;
@@ -79,11 +82,11 @@ export class SuperviseActions {
     );
   }
 
-  announce(queue: QueueId, prompt: string, why: string): Promise<boolean> {
+  announce(queue: QueueId, said: Announced, why: string): Promise<boolean> {
     return this.#ask(() =>
       this.#api.POST('/api/supervision/queues/{queue}/announce', {
         params: { path: { queue } },
-        body: { prompts: [prompt], why },
+        body: { ...said, why },
       }),
     );
   }

@@ -13,12 +13,22 @@ export function announce(
   waiting: readonly CallId[],
   at: number,
 ): SupervisionDecision {
-  const { announcementId, queue, by, why, prompts } = command;
+  const { announcementId, queue, by, why, prompts, text } = command;
   const hearing = waiting.filter((callId) => !state.announcements.has(callId));
   const facts: Fact[] = [];
   for (let from = 0; from === 0 || from < hearing.length; from += CALLERS_A_FACT) {
     const callIds = hearing.slice(from, from + CALLERS_A_FACT);
-    facts.push({ type: 'announcement.made', at, announcementId, queue, by, why, prompts, callIds });
+    facts.push({
+      type: 'announcement.made',
+      at,
+      announcementId,
+      queue,
+      by,
+      why,
+      prompts,
+      callIds,
+      ...(text && { text }),
+    });
   }
   return {
     facts,
