@@ -33,6 +33,8 @@ export const supervisionFacts = {
     mode: SupervisionMode,
     why: Why,
   }),
+  /** The agent hears another phone from now on, so the supervisor listens by a fresh copy. */
+  'supervision.renewed': fact('supervision.renewed', { supervisionId: SupervisionId, callId: CallId }),
   'supervision.ended': fact('supervision.ended', {
     supervisionId: SupervisionId,
     callId: CallId,

@@ -10,13 +10,14 @@ import type { Api } from '../src/stack/api.ts';
 import type { Caller } from '../src/stack/caller.ts';
 import type { Centre } from '../src/stack/centre.ts';
 import { People } from '../src/stack/given.ts';
-import { heardSeconds, hearingOf, untilHears } from '../src/stack/hearing.ts';
+import { heardSeconds, hearingOf, shareNow, untilHears } from '../src/stack/hearing.ts';
 import { givenRunningCentre } from '../src/stack/running-centre.ts';
 import { wholeRecordingOf } from '../src/stack/whole-recording.ts';
 import { waitForFact } from '../src/wait-for-fact.ts';
 
 /** No harmonic of the others. */
 const SUPERVISOR_HZ = 1_500;
+const COLLEAGUE_HZ = 1_130;
 const why = '新人辅导';
 
 let centre: Centre;
@@ -101,6 +102,27 @@ test('a supervisor listens, whispers, barges in and leaves; the citizen hears on
     hearingOf(between(sound, 0, whisperedUntil - 2), 1).shareOf(SUPERVISOR_HZ),
     'nor was it recorded while it was whispered',
   ).toBeLessThan(0.01);
+  await untilNothingIsLeft();
+});
+
+test('a supervisor hears the colleague whom the agent asks, and the citizen on hold hears nobody', async () => {
+  const { agent, caller, callId } = await people.givenTalkingCall();
+  const colleague = await people.givenReadyAgent('agent2', { toneHz: COLLEAGUE_HZ, answers: 'at-once' });
+  const supervisionId = await supervise(callId, 'listen');
+  await untilHears(phone, [CALLER_HZ, AGENT_HZ]);
+  await agent.api.post(`/api/desk/calls/${callId}/consult`, { with: { kind: 'agent', agentId: colleague.user.id } });
+  await untilHears(phone, [AGENT_HZ, COLLEAGUE_HZ], [CALLER_HZ]);
+  await untilHears(colleague.phone, [AGENT_HZ], [CALLER_HZ, SUPERVISOR_HZ]);
+  expect(shareNow(caller.phone, AGENT_HZ) + shareNow(caller.phone, COLLEAGUE_HZ), 'music alone').toBeLessThan(0.05);
+  await agent.api.post(`/api/desk/calls/${callId}/swap`);
+  await untilHears(phone, [AGENT_HZ, CALLER_HZ], [COLLEAGUE_HZ]);
+  await agent.api.post(`/api/desk/calls/${callId}/swap`);
+  await untilHears(phone, [AGENT_HZ, COLLEAGUE_HZ], [CALLER_HZ]);
+  await colleague.phone.hangUp();
+  await untilHears(phone, [AGENT_HZ, CALLER_HZ], [COLLEAGUE_HZ]);
+  expect(hearingOf(caller.phone.heard()).shareOf(COLLEAGUE_HZ), 'never, by the citizen').toBeLessThan(0.01);
+  await api.send('DELETE', `/api/supervision/supervisions/${supervisionId}`);
+  await caller.phone.hangUp();
   await untilNothingIsLeft();
 });
 

@@ -50,6 +50,8 @@ export interface Telephony {
    * alone, or by nobody. It ends with `legId`, or by `hangUp`; no observation tells of either.
    */
   snoop(legId: LegId, snoopId: LegId, heardBy: 'agent' | 'nobody'): Promise<Done>;
+  /** The switch has thrown away what it remembered for those who listened to the leg; not longer than half a second. */
+  untilForgotten(legId: LegId): Promise<void>;
   /** Records what the leg says and hears into two files that stay in step (MixMonitor with `r` and `t`). */
   startRecording(recordingId: RecordingId, legId: LegId, files: { said: string; heard: string }): Promise<Done>;
   /** The same files as at the start, also when another process started it. They are complete when this resolves. */

@@ -62,9 +62,15 @@ export class Recorder {
     if (this.#parts.hasLeft(legId)) return 'gone';
     // Refused means that none runs: it is begun all the same.
     await this.#parts.manager.action({ action: 'StopMixMonitor', channel: legId });
-    const deadline = Date.now() + FORGET_WITHIN_MS;
-    while ((await this.#isListenedTo(legId)) && Date.now() < deadline) await pause(LOOK_EVERY_MS);
+    await this.untilForgotten(legId);
     return this.start(legId, files);
+  }
+
+  /** Recorders and snoops hang on the same list of the leg; it goes with the first frame after the last of them. */
+  async untilForgotten(legId: LegId): Promise<void> {
+    const deadline = Date.now() + FORGET_WITHIN_MS;
+    while (!this.#parts.hasLeft(legId) && (await this.#isListenedTo(legId)) && Date.now() < deadline)
+      await pause(LOOK_EVERY_MS);
   }
 
   /** Something is attached to the leg's sound, or was and is not yet forgotten. Unmuting what is not muted changes nothing. */

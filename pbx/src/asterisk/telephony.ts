@@ -173,6 +173,8 @@ export class AsteriskTelephony implements Telephony {
     return Promise.race([started, pause(SNOOP_STARTS_WITHIN_MS, 'gone' as const, { ref: false })]);
   }
 
+  readonly untilForgotten = (legId: LegId): Promise<void> => this.#recorder.untilForgotten(legId);
+
   startRecording(_recordingId: RecordingId, legId: LegId, files: { said: string; heard: string }): Promise<Done> {
     return this.#recorder.start(legId, files);
   }
@@ -206,9 +208,7 @@ export class AsteriskTelephony implements Telephony {
     return this.emergency.setMember(endpoint, member);
   }
 
-  inventory(): Promise<Inventory> {
-    return readInventory(this.#link, this.#parts.ari.app);
-  }
+  readonly inventory = (): Promise<Inventory> => readInventory(this.#link, this.#parts.ari.app);
 
   /** Runs at each new connection, before any event is passed on. Filters go first: they cut the stream to a tenth. */
   async #setUp(session: AriSession): Promise<void> {

@@ -30,6 +30,8 @@ export function supervisionFeature(core: SupervisionCore, parts: SupervisionPart
         return ring(parts, instruction);
       case 'arrange':
         return arrange(telephony, instruction);
+      case 'renew-listening':
+        return renewListening(telephony, instruction);
       case 'leave-talk':
         return leave(telephony, instruction);
       case 'complete-take-over':
@@ -73,6 +75,20 @@ async function ring(parts: SupervisionParts, instruction: InstructionOf<'ring-su
  */
 async function arrange(telephony: Telephony, { legId, from, to }: InstructionOf<'arrange'>): Promise<void> {
   if (from) await close(telephony, from, legId);
+  await open(telephony, to, legId);
+}
+
+/** The bridge of the arrangement that was closed is destroyed with it; the supervisor's leg stays. */
+async function renewListening(
+  telephony: Telephony,
+  { agentLegId, listeners }: InstructionOf<'renew-listening'>,
+): Promise<void> {
+  for (const { legId, from } of listeners) await close(telephony, from, legId);
+  await telephony.untilForgotten(agentLegId);
+  for (const { legId, to } of listeners) await open(telephony, to, legId);
+}
+
+async function open(telephony: Telephony, to: Arrangement, legId: LegId): Promise<void> {
   if (to.kind === 'inside') {
     await telephony.addToBridge(to.bridgeId, legId);
     return;

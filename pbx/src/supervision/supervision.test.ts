@@ -104,6 +104,33 @@ describe('a supervisor', () => {
     expect(together()).toEqual([[wang, leg].sort()]);
   });
 
+  it('listens anew, at a fresh copy, whenever the agent hears another phone', async () => {
+    const leg = await liTalks();
+    const qian = await aSupervisor('qian', '8101');
+    await supervise('listen');
+    const sup = await answers();
+    await supervise('whisper', qian);
+    const other = await answers('s-qian');
+    const sun = await given.readyAgent('sun', '8002');
+    await given.command({ type: 'consult-call', agentId: li, callId, with: { kind: 'agent', agentId: sun } });
+    expect(given.telephony.legs.has(brandId('s-zhao-snoop1')), 'a ring changes nothing').toBe(true);
+    const asked = given.factsOf('party.rung').at(-1)!.legId;
+    given.telephony.picksUp(asked);
+    await given.settle();
+    expect(together()).toEqual([[leg, asked].sort(), ['s-zhao-snoop2', sup].sort(), ['s-qian-snoop2', other].sort()]);
+    expect(given.telephony.legs.get(brandId('s-qian-snoop2'))).toMatchObject({ copyOf: leg, heardBy: 'agent' });
+    await given.command({ type: 'swap-call', agentId: li, callId });
+    await given.settle();
+    expect(together()).toContainEqual(['s-zhao-snoop3', sup].sort());
+    given.telephony.hangsUp(asked);
+    await given.settle();
+    await given.settle();
+    expect(together()).toEqual([[wang, leg].sort(), ['s-zhao-snoop4', sup].sort(), ['s-qian-snoop4', other].sort()]);
+    given.telephony.hangsUp(wang);
+    await given.settle();
+    expect(given.factsOf('supervision.ended').map(({ outcome }) => outcome)).toEqual(['talk-ended', 'talk-ended']);
+  });
+
   it('ends with the talk, whoever ends it, and leaves nothing behind', async () => {
     await liTalks();
     await supervise('whisper');

@@ -179,6 +179,12 @@ export class FakeTelephony implements Telephony {
     return Promise.resolve(this.bridges.delete(bridgeId) ? 'done' : 'gone');
   }
 
+  untilForgotten(legId: LegId): Promise<void> {
+    const listening = [...this.legs.values()].filter((leg) => leg.copyOf === legId);
+    if (listening.length > 0) throw new Error(`${legId} is still listened to`);
+    return Promise.resolve();
+  }
+
   snoop(legId: LegId, snoopId: LegId, heardBy: 'agent' | 'nobody'): Promise<Done> {
     if (this.usedLegs.has(snoopId)) throw new Error(`leg id ${snoopId} was used before`);
     this.usedLegs.add(snoopId);

@@ -25,6 +25,13 @@ export function evolveSupervision(state: SupervisionState, fact: Fact): void {
       if (supervision.joinedAt !== null) supervision.arrangement += 1;
       return;
     }
+    case 'supervision.renewed': {
+      const supervision = supervisions.get(fact.supervisionId);
+      if (!supervision || supervision.renewedAt === fact.at) return;
+      supervision.renewedAt = fact.at;
+      supervision.arrangement += 1;
+      return;
+    }
     case 'supervision.ended':
       supervisions.delete(fact.supervisionId);
       return;

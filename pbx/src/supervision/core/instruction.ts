@@ -17,6 +17,13 @@ export type SupervisionInstruction =
     })
   /** Goes from one arrangement to the next; `from` is null when the supervisor has only just joined. */
   | (OfSupervision & { readonly kind: 'arrange'; readonly from: Arrangement | null; readonly to: Arrangement })
+  /** The agent hears another phone: everybody who listens beside lets go, then listens anew. */
+  | {
+      readonly kind: 'renew-listening';
+      readonly callId: CallId;
+      readonly agentLegId: LegId;
+      readonly listeners: readonly { readonly legId: LegId; readonly from: Arrangement; readonly to: Arrangement }[];
+    }
   /** Hangs the supervisor up and closes what stood for the supervision alone. */
   | (OfSupervision & {
       readonly kind: 'leave-talk';

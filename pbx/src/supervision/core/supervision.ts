@@ -5,6 +5,7 @@ import { remainsOf } from './arrangement.ts';
 import { announce, announcementHeard, cutAnnouncement } from './announce.ts';
 import { changeSupervision, endOutlived, join, leave, superviseCall, supervisorGone } from './decide.ts';
 import { evolveSupervision } from './evolve.ts';
+import { renewListening } from './renew.ts';
 import type { SupervisionInstruction } from './instruction.ts';
 import { refusalOfSupervision, type TalkCommand } from './refusal.ts';
 import { emptySupervisionState, type FindTalk, type Supervision, type SupervisionState } from './state.ts';
@@ -104,6 +105,11 @@ export class SupervisionCore implements Core<SupervisionInstruction> {
     const { fact } = input;
     const isAnswered = fact.type === 'offer.ended' && fact.outcome === 'accepted';
     if (isAnswered || fact.type === 'queue.left') return cutAnnouncement(this.state, fact.callId, fact.at);
-    return endOutlived(this.state, this.#findTalk, input);
+    const outlived = endOutlived(this.state, this.#findTalk, input);
+    const renewed = renewListening(this.state, this.#findTalk, fact);
+    return {
+      facts: [...outlived.facts, ...renewed.facts],
+      instructions: [...outlived.instructions, ...renewed.instructions],
+    };
   }
 }

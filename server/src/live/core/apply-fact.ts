@@ -86,6 +86,7 @@ export function applyFact(board: Board, fact: Fact): Touched {
     case 'supervision.ended':
       applySupervision(board, fact);
       return NOBODY;
+    case 'supervision.renewed':
     case 'supervision.acted':
     case 'announcement.made':
     case 'announcement.ended':

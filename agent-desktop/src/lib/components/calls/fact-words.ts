@@ -52,6 +52,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   'supervision.started': ({ mode, why }) =>
     m['fact.supervision-started']({ mode: labelOf('supervision-mode', text(mode)), why: text(why) ?? '' }),
   'supervision.joined': () => m['fact.supervision-joined'](),
+  'supervision.renewed': () => m['fact.supervision-renewed'](),
   'supervision.mode-changed': ({ mode, why }) =>
     m['fact.supervision-mode-changed']({ mode: labelOf('supervision-mode', text(mode)), why: text(why) ?? '' }),
   'supervision.ended': () => m['fact.supervision-ended'](),

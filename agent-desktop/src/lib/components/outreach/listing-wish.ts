@@ -1,7 +1,7 @@
 import type { RequestBody } from '../../api/bodies.ts';
 
 export type ListName = 'limited' | 'priority';
-export type ListReason = RequestBody<'/api/number-lists/{list}'>['reason'];
+export type ListReason = RequestBody<'/api/number-lists/{list}', 'post'>['reason'];
 
 export const LIST_REASONS: Readonly<Record<ListName, readonly ListReason[]>> = {
   limited: ['harassment', 'silent-calls', 'threats', 'misuse'],
