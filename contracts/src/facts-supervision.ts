@@ -34,7 +34,12 @@ export const supervisionFacts = {
     why: Why,
   }),
   /** The agent hears another phone from now on, so the supervisor listens by a fresh copy. */
-  'supervision.renewed': fact('supervision.renewed', { supervisionId: SupervisionId, callId: CallId }),
+  'supervision.renewed': fact('supervision.renewed', {
+    supervisionId: SupervisionId,
+    callId: CallId,
+    /** How often the supervisor has been put somewhere, this time included. */
+    arrangement: Type.Integer({ minimum: 2 }),
+  }),
   'supervision.ended': fact('supervision.ended', {
     supervisionId: SupervisionId,
     callId: CallId,

@@ -27,9 +27,7 @@ export function evolveSupervision(state: SupervisionState, fact: Fact): void {
     }
     case 'supervision.renewed': {
       const supervision = supervisions.get(fact.supervisionId);
-      if (!supervision || supervision.renewedAt === fact.at) return;
-      supervision.renewedAt = fact.at;
-      supervision.arrangement += 1;
+      if (supervision) supervision.arrangement = fact.arrangement;
       return;
     }
     case 'supervision.ended':

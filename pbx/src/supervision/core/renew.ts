@@ -29,9 +29,8 @@ export function renewListening(state: SupervisionState, findTalk: FindTalk, fact
     (each) =>
       listensBeside(each) &&
       each.agentId === talk.agentId &&
-      // Who comes from the talk to beside it has just got a snoop. Facts of one moment are one change.
-      each.legId !== legId &&
-      each.renewedAt !== at,
+      // Who comes from the talk to beside it has just got a snoop.
+      each.legId !== legId,
   );
   if (renewed.length === 0) return nothing();
   const listeners = renewed.map((each) => ({
@@ -40,7 +39,10 @@ export function renewListening(state: SupervisionState, findTalk: FindTalk, fact
     to: arrangementOf({ ...each, arrangement: each.arrangement + 1 }, talk),
   }));
   return {
-    facts: renewed.map(({ supervisionId }) => ({ type: 'supervision.renewed', at, supervisionId, callId })),
+    facts: renewed.map(({ supervisionId, arrangement: last }) => {
+      const arrangement = last + 1;
+      return { type: 'supervision.renewed', at, supervisionId, callId, arrangement };
+    }),
     instructions: [{ kind: 'renew-listening', callId, agentLegId: talk.agentLegId, listeners }],
   };
 }

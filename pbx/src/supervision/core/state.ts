@@ -21,8 +21,6 @@ export interface Supervision {
   joinedAt: number | null;
   /** Rises with every mode that comes into force: snoops and bridges are named after it, so no id is used twice. */
   arrangement: number;
-  /** When the agent last heard another phone. */
-  renewedAt?: number;
 }
 
 /** The talk as the supervision needs to know it: a view of the call core's state. */
