@@ -11,12 +11,14 @@ import type { Environment } from './config/environment.ts';
 import type { Stores } from './database/stores.ts';
 import { exportRoutes } from './exchange/export-routes.ts';
 import { createRegistrar } from './exchange/intake.ts';
+import { importFileRoutes } from './imports/import-file-routes.ts';
 import { importRoutes } from './imports/import-routes.ts';
 import { createImportWork } from './imports/import-work.ts';
 import type { Organisations } from './organisations/organisations.ts';
 import { keyRingOf } from './sealing/key-ring.ts';
 import { createSeal } from './sealing/sealed-text.ts';
 import type { UserDirectory } from './users/user-directory.ts';
+import { webhookDeliveryRoutes } from './webhooks/webhook-delivery-routes.ts';
 import { webhookRoutes } from './webhooks/webhook-routes.ts';
 import { WebhookSender } from './webhooks/webhook-sender.ts';
 
@@ -44,7 +46,8 @@ export async function registerExchange(app: FastifyInstance, parts: ExchangePart
   const seal = createSeal(ring, 'import-rows');
   const imports = createImportWork({ imports: stores.imports, registrar, transaction, seal, now });
   await app.register(importRoutes({ work: imports, imports: stores.imports, audit, nameOf }));
-  await app.register(exportRoutes({ lists, organisations, audit, nameOf }));
+  await app.register(importFileRoutes(stores.imports));
+  await app.register(exportRoutes({ lists, organisations, audit, nameOf, now }));
 
   const repository = stores.apiKeys;
   const keys = createApiKeys(repository, users, now);
@@ -63,6 +66,7 @@ export async function registerExchange(app: FastifyInstance, parts: ExchangePart
     now,
     log: app.log as FastifyBaseLogger,
   });
+  await app.register(webhookDeliveryRoutes({ webhooks, sender, audit, now }));
   app.decorate('webhookSender', sender);
   app.addHook('onReady', async () => sender.start());
   app.addHook('onClose', () => sender.stop());

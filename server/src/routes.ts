@@ -1,7 +1,9 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { ulid } from 'ulid';
 import { auditRoutes } from './audit/audit-routes.ts';
 import type { Audit } from './audit/audit.ts';
+import { createHistoryCheck } from './audit/history-check.ts';
+import { historyCheckRoutes } from './audit/history-check-routes.ts';
 import { registerExchange } from './exchange.ts';
 import type { CaseFiles } from './case-files.ts';
 import { callRoutes } from './calls/call-routes.ts';
@@ -233,7 +235,17 @@ export async function registerRoutes(app: FastifyInstance, all: RouteParts): Pro
       mayLook: (userId, epoch) => mayLook(users, userId, epoch),
     }),
   );
-  await app.register(auditRoutes(stores.audit, nameOf));
+  await app.register(auditRoutes({ repository: stores.audit, users, nameOf }));
+  const historyCheck = createHistoryCheck({
+    databaseUrl: environment.DATABASE_URL,
+    ...{ now, log: app.log as FastifyBaseLogger },
+    onDone: ({ rows, cases, faults, root }, userId, address) =>
+      audit.record({
+        ...{ userId, action: 'history-verified', subjectKind: 'history', subjectId: 'cases', address },
+        reason: `工单 ${cases} 件，办理记录 ${rows} 条，异常 ${faults.length} 处，校验值 ${root}`,
+      }),
+  });
+  await app.register(historyCheckRoutes(historyCheck, stores.audit));
   await app.register(
     citizenPhoneRoutes(citizenPassword ? { password: citizenPassword, domain: environment.SIP_HOST } : null),
   );

@@ -126,7 +126,7 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
   const caseFiles = createCaseFiles({ environment, stores, audit, ...people, cases: work, now });
   const clusters = clustersOf({ stores, supervision, now, log });
 
-  const knowledge = createKnowledge({ environment, stores, organisations, cases: work, nameOf, now, log });
+  const knowledge = createKnowledge({ environment, stores, organisations, cases: work, audit, nameOf, now, log });
   const app = createApp(log);
   await registerRoutes(app, {
     environment,

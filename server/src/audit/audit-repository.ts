@@ -73,6 +73,10 @@ export const AUDIT_ACTIONS = [
   'api-key-added',
   'api-key-revoked',
   'webhook-changed',
+  'webhook-removed',
+  'webhook-tested',
+  'sms-sent-again',
+  'history-verified',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
@@ -102,6 +106,8 @@ export const AUDIT_SUBJECTS = [
   'import',
   'api-key',
   'webhook',
+  'sms',
+  'history',
 ] as const;
 export type AuditSubject = (typeof AUDIT_SUBJECTS)[number];
 
@@ -119,6 +125,9 @@ export interface AuditFilter {
   readonly subjectKind?: string;
   readonly subjectId?: string;
   readonly userId?: string;
+  readonly action?: string;
+  readonly from?: number;
+  readonly to?: number;
   readonly page: number;
   readonly pageSize: number;
 }
@@ -131,8 +140,17 @@ export function createAuditRepository(prisma: Prisma) {
       const rows = entries.map(({ at, ...entry }) => ({ id: ulid(), at: new Date(at ?? Date.now()), ...entry }));
       await prisma.auditEntry.createMany({ data: rows });
     },
-    async list({ page, pageSize, ...filter }: AuditFilter) {
-      const where = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
+    /** The numbers of the cases that entries are about. */
+    async caseNumbers(ids: readonly string[]): Promise<ReadonlyMap<string, string | null>> {
+      const rows = await prisma.case.findMany({ where: { id: { in: [...ids] } }, select: { id: true, number: true } });
+      return new Map(rows.map(({ id, number }) => [id, number]));
+    },
+    async list({ page, pageSize, from, to, ...filter }: AuditFilter) {
+      const at = { ...(from !== undefined && { gte: new Date(from) }), ...(to !== undefined && { lte: new Date(to) }) };
+      const where = {
+        ...Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined)),
+        ...(Object.keys(at).length > 0 && { at }),
+      };
       const [rows, total] = await Promise.all([
         prisma.auditEntry.findMany({
           where,

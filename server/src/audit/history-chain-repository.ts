@@ -4,28 +4,40 @@ import { ChainWalk, type CaseHead, type ChainedRow, type Walked } from './histor
 const CASES_AT_ONCE = 2_000;
 
 const HEADS = `
-  SELECT id AS "caseId", state, revision FROM "case" WHERE id > $1 ORDER BY id LIMIT ${CASES_AT_ONCE}`;
+  SELECT id AS "caseId", state, revision FROM "case" WHERE id > $1 ORDER BY id LIMIT $2`;
 const ROWS = `
   SELECT case_id AS "caseId", seq, (extract(epoch FROM at) * 1000)::bigint::text AS "atMs", act,
     from_state AS "fromState", to_state AS "toState", reason, details::text AS details, user_id AS "userId", address,
     unit_id AS "unitId", revision, hash
   FROM case_history WHERE case_id > $1 AND case_id <= $2 ORDER BY case_id, seq`;
 
+export interface Pace {
+  /** Fewer keep a process that has other work from it for less long at a time. */
+  readonly casesAtOnce?: number;
+  readonly onCases?: (cases: number) => void;
+}
+
 /** Counts every chain anew from what the database holds. One snapshot: the centre may run meanwhile. */
-export async function verifyHistory(databaseUrl: string): Promise<Walked> {
+export async function verifyHistory(
+  databaseUrl: string,
+  { casesAtOnce = CASES_AT_ONCE, onCases }: Pace = {},
+): Promise<Walked> {
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     const walk = new ChainWalk();
     let after = '';
+    let seen = 0;
     for (;;) {
-      const { rows: heads } = await client.query<CaseHead>(HEADS, [after]);
+      const { rows: heads } = await client.query<CaseHead>(HEADS, [after, casesAtOnce]);
       const end = heads.at(-1)?.caseId;
       if (end === undefined) return walk.finish();
       const { rows } = await client.query<ChainedRow>(ROWS, [after, end]);
       walkCases(walk, heads, rows);
       after = end;
+      seen += heads.length;
+      onCases?.(seen);
     }
   } finally {
     await client.end();

@@ -11,6 +11,7 @@ import type { ReporterSecrecy } from '../cases/reporter-secrecy.ts';
 import type { Tx } from '../database/prisma-repository.ts';
 import type { WrongField } from '../http/refusal.ts';
 import { oneOf } from '../http/reply-schemas.ts';
+import { faultsByField } from './core/fault-words.ts';
 
 /** A case as it comes from outside: whole, to be registered at once. */
 export const Intake = Type.Object(
@@ -30,11 +31,7 @@ export type Intake = Static<typeof Intake>;
 
 /** Everything that is wrong with it, by field; empty when it can be registered. */
 export function wrongWith(intake: unknown): WrongField[] {
-  if (!Value.Check(Intake, intake))
-    return [...Value.Errors(Intake, intake)].slice(0, 20).map(({ instancePath, message }) => ({
-      field: instancePath.split('/').filter(Boolean).join('.'),
-      message: message ?? 'is not valid',
-    }));
+  if (!Value.Check(Intake, intake)) return faultsByField(Value.Errors(Intake, intake)).slice(0, 20);
   const { type, person = {}, respondent = {}, matter = {}, requests = {} } = intake;
   return lacksOf({ type, person, respondent, matter, requests });
 }
@@ -51,6 +48,8 @@ export interface Registrar {
     intakes: readonly Intake[],
     by: { userId: string; address: string },
     details: Readonly<Record<string, unknown>>,
+    /** Told after each step: which part of all work is done. */
+    onProgress?: (share: number) => void,
   ): Promise<RegisteredIntake[]>;
 }
 
@@ -79,14 +78,20 @@ export function createRegistrar({ cases, moves, secrecy, now }: RegistrarParts):
   }
 
   return {
-    async register(tx, intakes, by, details) {
+    async register(tx, intakes, by, details, onProgress) {
+      let steps = 0;
+      const step = () => onProgress?.((steps += 1) / (intakes.length * 2));
       const ids: string[] = [];
-      for (const intake of intakes) ids.push(await draftOf(tx, intake, by.userId));
+      for (const intake of intakes) {
+        ids.push(await draftOf(tx, intake, by.userId));
+        step();
+      }
       // Numbers last: whoever registers meanwhile waits for the day's counter until this transaction ends.
       const registered: RegisteredIntake[] = [];
       for (const caseId of ids) {
         const { number } = await moves.apply({ caseId, move: 'register', reason: null, details, actor: by }, tx);
         registered.push({ caseId, number });
+        step();
       }
       return registered;
     },

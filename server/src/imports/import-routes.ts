@@ -21,7 +21,7 @@ import {
   replies,
   repliesNothing,
 } from '../http/reply-schemas.ts';
-import { guessMapping, IMPORT_FIELDS } from './core/import-fields.ts';
+import { fieldName, guessMapping, IMPORT_FIELDS } from './core/import-fields.ts';
 import type { ImportRecord, ImportRepository } from './import-repository.ts';
 import type { ImportWork, RowFault } from './import-work.ts';
 import { readTable } from './read-table.ts';
@@ -42,14 +42,6 @@ const ImportRow = Type.Object({
   createdAt: At,
   importedAt: nullable(At),
 });
-const ImportDetail = Type.Object({
-  ...ImportRow.properties,
-  headers: Type.Array(Type.String()),
-  /** A field for each column, as its head says it. */
-  guess: Type.Array(nullable(Type.String())),
-  fields: Type.Array(Type.Object({ path: Type.String(), name: Type.String() })),
-  errors: Type.Array(Type.Object({ row: Type.Integer(), field: Type.String(), message: Type.String() })),
-});
 const Mapping = Type.Object(
   {
     columns: Type.Array(nullable(oneOf(IMPORT_FIELDS.map(({ path }) => path))), { maxItems: 60 }),
@@ -57,6 +49,20 @@ const Mapping = Type.Object(
   },
   { additionalProperties: false },
 );
+
+const ImportDetail = Type.Object({
+  ...ImportRow.properties,
+  headers: Type.Array(Type.String()),
+  /** A field for each column, as its head says it. */
+  guess: Type.Array(nullable(Type.String())),
+  fields: Type.Array(Type.Object({ path: Type.String(), name: Type.String() })),
+  /** The first five hundred. */
+  errors: Type.Array(Type.Object({ row: Type.Integer(), field: Type.String(), message: Type.String() })),
+  /** By which it was checked last. */
+  mapping: nullable(Mapping),
+  /** Which part is registered, while it runs. */
+  share: nullable(Type.Number({ minimum: 0, maximum: 1 })),
+});
 
 export interface ImportRouteParts {
   readonly work: ImportWork;
@@ -75,8 +81,10 @@ export function importRoutes({ work, imports, audit, nameOf }: ImportRouteParts)
   const detailOf = (job: ImportRecord): Static<typeof ImportDetail> => ({
     ...rowOf(job, nameOf),
     ...{ headers: job.headers, guess: guessMapping(job.headers) },
-    fields: IMPORT_FIELDS.map(({ path, heads }) => ({ path, name: heads[0] ?? path })),
-    errors: (job.errors as unknown as RowFault[] | null) ?? [],
+    fields: IMPORT_FIELDS.map(({ path }) => ({ path, name: fieldName(path) })),
+    errors: faultsOf(job),
+    mapping: job.mapping as Static<typeof Mapping> | null,
+    share: work.shareOf(job.id),
   });
 
   return async (app) => {
@@ -197,6 +205,10 @@ export function importRoutes({ work, imports, audit, nameOf }: ImportRouteParts)
       },
     );
   };
+}
+
+function faultsOf({ errors }: ImportRecord): RowFault[] {
+  return (errors as unknown as RowFault[] | null) ?? [];
 }
 
 function rowOf(job: ImportRecord, nameOf: NameOf): Static<typeof ImportRow> {

@@ -49,7 +49,12 @@ export function createImportWork({ imports, registrar, transaction, seal, now }:
     return { faults, intakes };
   }
 
+  /** Which part of an import that runs now is registered; lost with the process, as is the import itself. */
+  const shares = new Map<string, number>();
+
   return {
+    shareOf: (id: string): number | null => shares.get(id) ?? null,
+
     async upload(name: string, { headers, rows }: Table, userId: string): Promise<ImportRecord> {
       const sealedRows = await seal.seal(JSON.stringify(rows));
       const of = { id: ulid(), name, state: 'uploaded', headers: [...headers], rowCount: rows.length, sealedRows };
@@ -68,10 +73,14 @@ export function createImportWork({ imports, registrar, transaction, seal, now }:
       if (job.state !== 'checked' || job.mapping === null) throw new Refusal('wrong-state');
       const { faults, intakes } = judge(await rowsOf(job), job.mapping as unknown as ImportMapping);
       if (faults.length > 0) throw new Refusal('import-faulty', faults.slice(0, MOST_FAULTS));
-      await transaction(async (tx) => {
-        if (!(await imports.finish(job.id, new Date(now()), intakes.length, tx))) throw new Refusal('wrong-state');
-        await registrar.register(tx, intakes, by, { importId: job.id });
-      });
+      try {
+        await transaction(async (tx) => {
+          if (!(await imports.finish(job.id, new Date(now()), intakes.length, tx))) throw new Refusal('wrong-state');
+          await registrar.register(tx, intakes, by, { importId: job.id }, (share) => shares.set(job.id, share));
+        });
+      } finally {
+        shares.delete(job.id);
+      }
       return intakes.length;
     },
   };

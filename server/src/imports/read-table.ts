@@ -30,11 +30,17 @@ export async function readTable(bytes: Buffer, scratch: string): Promise<Table> 
 
 function readCsv(bytes: Buffer): string[][] {
   try {
-    return parse(decode(bytes), { bom: true, relaxColumnCount: true, skipEmptyLines: true, trim: true }) as string[][];
+    const options = { bom: true, relaxColumnCount: true, skipEmptyLines: true, trim: true };
+    return (parse(decode(bytes), options) as string[][]).map((row) => row.map(withoutEscape));
   } catch {
     // A quotation mark that is never closed, mostly.
     throw new Refusal('import-unreadable', { reason: 'not-csv' });
   }
+}
+
+/** What our own export put before a text that a spreadsheet would have run as a formula. */
+function withoutEscape(cell: string): string {
+  return /^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell;
 }
 
 /** Excel in China writes CSV in GB 18030 unless it is told otherwise. */

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import type { Audit } from '../audit/audit.ts';
 import type { CaseWork } from '../cases/case-work.ts';
 import type { NameOf } from '../cases/case-view.ts';
 import type { Environment } from '../config/environment.ts';
@@ -19,6 +20,7 @@ export interface KnowledgeParts {
   readonly stores: Stores;
   readonly organisations: Organisations;
   readonly cases: CaseWork;
+  readonly audit: Audit;
   readonly nameOf: NameOf;
   readonly now: () => number;
   readonly log: FastifyBaseLogger;
@@ -34,7 +36,7 @@ export interface Knowledge {
 
 /** The knowledge base and the outbox of short messages, put together. */
 export function createKnowledge(parts: KnowledgeParts): Knowledge {
-  const { environment, stores, organisations, cases, nameOf, now, log } = parts;
+  const { environment, stores, organisations, cases, audit, nameOf, now, log } = parts;
   const { SMS_GATEWAY_URL: url, SMS_GATEWAY_TOKEN: token } = environment;
   const gateway = url && token ? createHttpGateway({ url, token }) : null;
   const seal = createSeal(keyRingOf(environment), 'sms');
@@ -55,7 +57,7 @@ export function createKnowledge(parts: KnowledgeParts): Knowledge {
     },
     async register(app) {
       const { history, transaction } = stores;
-      await app.register(smsRoutes({ messages: stores.sms, token: token ?? null, nameOf, now }));
+      await app.register(smsRoutes({ messages: stores.sms, sms, audit, token: token ?? null, nameOf, now }));
       await app.register(knowledgeRoutes({ repository, base, nameOf, today, now }));
       await app.register(
         answerRoutes({ repository, base, cases, history, organisations, transaction, sms, nameOf, today, now }),

@@ -19,7 +19,7 @@ export function organisationRoutes(all: RouteParts): FastifyPluginAsyncTypebox {
     await app.register(unitRoutes({ organisations, repository, audit, nameOf }));
     await app.register(staffRoutes({ organisations, repository, users, audit, nameOf }));
     await app.register(dutyRoutes({ organisations, repository, audit, nameOf, now }));
-    await app.register(regionRoutes(stores.regions, audit));
+    await app.register(regionRoutes({ regions: stores.regions, audit, nameOf, now }));
     const workloads = stores.workloads;
     await app.register(workloadRoutes({ organisations, workloads, now }));
     const { transaction, history } = stores;

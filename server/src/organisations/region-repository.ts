@@ -1,5 +1,15 @@
 import type { Pool } from 'pg';
+import { ulid } from 'ulid';
 import type { RegionBody, RegionRow } from './unit-schema.ts';
+
+export interface RegionChangeRow {
+  readonly name: string;
+  readonly parentCode: string | null;
+  readonly from: string | null;
+  readonly until: string | null;
+  readonly userId: string;
+  readonly at: number;
+}
 
 export type RegionRepository = ReturnType<typeof createRegionRepository>;
 
@@ -44,11 +54,29 @@ export function createRegionRepository(pool: Pool) {
       return rows[0] ?? null;
     },
 
-    async put(code: string, level: string, { name, parentCode, from = null, until = null }: RegionBody): Promise<void> {
+    /** How it stood before each change, the newest first. */
+    async changesOf(code: string): Promise<RegionChangeRow[]> {
+      const { rows } = await pool.query<RegionChangeRow>(
+        `SELECT before->>'name' AS name, before->>'parentCode' AS "parentCode", before->>'from' AS "from",
+           before->>'until' AS "until", user_id AS "userId", (extract(epoch FROM at) * 1000)::float8 AS at
+         FROM region_change WHERE code = $1 ORDER BY region_change.at DESC, id DESC LIMIT ${MOST}`,
+        [code],
+      );
+      return rows;
+    },
+
+    /** Keeps how it stood before, in the same statement. */
+    async put(code: string, level: string, body: RegionBody, by: { userId: string; at: Date }): Promise<void> {
+      const { name, parentCode, from = null, until = null } = body;
       await pool.query(
-        `INSERT INTO region (code, name, level, parent_code, from_day, until_day) VALUES ($1, $2, $3, $4, $5, $6)
-        ON CONFLICT (code) DO UPDATE SET name = $2, parent_code = $4, from_day = $5, until_day = $6`,
-        [code, name, level, parentCode, from, until],
+        `WITH before AS (
+           INSERT INTO region_change (id, code, before, user_id, at)
+           SELECT $7, code, jsonb_build_object('name', name, 'parentCode', parent_code, 'from', from_day, 'until', until_day),
+             $8, $9 FROM region
+           WHERE code = $1 AND (name, parent_code, from_day, until_day) IS DISTINCT FROM ($2, $4, $5::date, $6::date))
+         INSERT INTO region (code, name, level, parent_code, from_day, until_day) VALUES ($1, $2, $3, $4, $5, $6)
+         ON CONFLICT (code) DO UPDATE SET name = $2, parent_code = $4, from_day = $5, until_day = $6`,
+        [code, name, level, parentCode, from, until, ulid(), by.userId, by.at],
       );
     },
   };

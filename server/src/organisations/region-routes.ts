@@ -1,18 +1,28 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import type { Audit } from '../audit/audit.ts';
+import type { NameOf } from '../cases/case-view.ts';
 import { userOf } from '../http/access.ts';
 import { Refusal } from '../http/refusal.ts';
 import { replies, repliesNothing } from '../http/reply-schemas.ts';
 import { regionLevelOf } from './core/division-units.ts';
 import type { RegionRepository } from './region-repository.ts';
-import { RegionBody, RegionCode, RegionRow } from './unit-schema.ts';
+import { RegionBody, RegionCode, RegionDetail, RegionRow } from './unit-schema.ts';
 
 const tags = ['organisations'];
+/** From the widest down: a division lies under a wider one, so that none lies under itself. */
+const LEVELS: readonly string[] = ['province', 'city', 'county', 'town'];
 const Rows = Type.Object({ rows: Type.Array(RegionRow) });
 
+export interface RegionRouteParts {
+  readonly regions: RegionRepository;
+  readonly audit: Audit;
+  readonly nameOf: NameOf;
+  readonly now: () => number;
+}
+
 /** The divisions from the province down to the town: looked up by everybody, kept by administrators. */
-export function regionRoutes(regions: RegionRepository, audit: Audit): FastifyPluginAsyncTypebox {
+export function regionRoutes({ regions, audit, nameOf, now }: RegionRouteParts): FastifyPluginAsyncTypebox {
   return async (app) => {
     app.get(
       '/api/regions',
@@ -46,13 +56,14 @@ export function regionRoutes(regions: RegionRepository, audit: Audit): FastifyPl
           operationId: 'getRegion',
           tags,
           params: Type.Object({ code: RegionCode }),
-          response: replies(RegionRow),
+          response: replies(RegionDetail),
         },
       },
       async (request) => {
         const found = await regions.byCode(request.params.code);
         if (!found) throw new Refusal('not-found');
-        return found;
+        const changes = await regions.changesOf(found.code);
+        return { ...found, changes: changes.map(({ userId, ...change }) => ({ ...change, userName: nameOf(userId) })) };
       },
     );
 
@@ -75,14 +86,15 @@ export function regionRoutes(regions: RegionRepository, audit: Audit): FastifyPl
         const level = regionLevelOf(code);
         const parent = parentCode === null ? null : await regions.byCode(parentCode);
         const wrong =
-          (parentCode !== null && (!parent || parent.code === code || parent.level === 'town')) ||
+          (parentCode !== null && (!parent || LEVELS.indexOf(parent.level) >= LEVELS.indexOf(level))) ||
           (parentCode === null && level !== 'province');
         if (wrong) throw new Refusal('invalid-input', [{ field: 'parentCode', message: 'no division above this one' }]);
         if (from && until && until < from)
           throw new Refusal('invalid-input', [{ field: 'until', message: 'before from' }]);
-        await regions.put(code, level, request.body);
+        const { id: userId } = userOf(request);
+        await regions.put(code, level, request.body, { userId, at: new Date(now()) });
         await audit.record({
-          userId: userOf(request).id,
+          userId,
           action: 'region-changed',
           subjectKind: 'region',
           subjectId: code,

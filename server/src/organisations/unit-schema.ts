@@ -146,6 +146,21 @@ export const RegionRow = Type.Object({
 });
 export type RegionRow = Static<typeof RegionRow>;
 
+/** `changes`: how it stood before, until when and by whom it was changed; the newest first. */
+export const RegionDetail = Type.Object({
+  ...RegionRow.properties,
+  changes: Type.Array(
+    Type.Object({
+      at: At,
+      userName: nullable(Type.String()),
+      name: Type.String(),
+      parentCode: nullable(Type.String()),
+      from: nullable(Type.String()),
+      until: nullable(Type.String()),
+    }),
+  ),
+});
+
 export const RegionBody = Type.Object(
   { name: Type.String({ minLength: 1, maxLength: 60 }), parentCode: nullable(RegionCode), from: until, until },
   { additionalProperties: false },

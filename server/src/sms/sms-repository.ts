@@ -24,6 +24,11 @@ export interface SmsFilter {
   readonly pageSize: number;
 }
 
+export interface SmsCase {
+  readonly number: string | null;
+  readonly type: string;
+}
+
 export type SmsRepository = ReturnType<typeof createSmsRepository>;
 
 export function createSmsRepository(prisma: Prisma) {
@@ -55,6 +60,21 @@ export function createSmsRepository(prisma: Prisma) {
       const trouble = state === 'failed' ? 'not-delivered' : null;
       const data = { state, trouble, updatedAt: at };
       return (await prisma.smsMessage.updateMany({ where: { gatewayId, state: 'accepted' }, data })).count === 1;
+    },
+
+    /** What failed is due again, as a new message to the gateway. False when it did not fail. */
+    async again(id: string, { tryAt, trouble, at }: { tryAt: Date | null; trouble: SmsTrouble | null; at: Date }) {
+      const { count } = await prisma.smsMessage.updateMany({
+        where: { id, state: 'failed' },
+        data: { ...{ state: 'waiting', attempts: 0, gatewayId: null }, round: { increment: 1 }, tryAt, trouble, updatedAt: at },
+      });
+      return count === 1;
+    },
+
+    /** Number and type of the cases that messages are about. */
+    async casesOf(ids: readonly string[]): Promise<ReadonlyMap<string, SmsCase>> {
+      const rows = await prisma.case.findMany({ where: { id: { in: [...ids] } }, select: { id: true, number: true, type: true } });
+      return new Map(rows.map((row) => [row.id, row]));
     },
 
     async list({ page, pageSize, order, ...filter }: SmsFilter) {

@@ -20,6 +20,11 @@ export interface SmsWish {
 export interface Sms {
   /** Resolves with the message's id when it is stored; it leaves by itself. Within `tx` it is stored with the rest or not at all. */
   send(wish: SmsWish, tx?: Tx): Promise<string>;
+  /** A person has a message that failed sent once more. False when it did not fail. */
+  again(id: string): Promise<boolean>;
+  /** To whom it goes. */
+  recipientOf(row: SmsRecord): Promise<string>;
+  readonly hasGateway: boolean;
   /** Hands over what is due; resolves when nothing is left to do now. */
   flush(): Promise<void>;
   start(): void;
@@ -46,7 +51,9 @@ export function createSms({ repository, seal, gateway, now, log }: SmsParts): Sm
 
   async function hand(row: SmsRecord, through: SmsGateway): Promise<void> {
     const { to, text } = parseSealed(await seal.open(row.sealed));
-    const handover = await through.hand({ id: row.id, to, text });
+    // A gateway tells a second try from a second message by this; a person who asks for another wants another.
+    const id = row.round === 1 ? row.id : `${row.id}-${row.round}`;
+    const handover = await through.hand({ id, to, text });
     const at = now();
     const attempts = row.attempts + 1;
     const done = { attempts, tryAt: null, updatedAt: new Date(at) };
@@ -72,13 +79,22 @@ export function createSms({ repository, seal, gateway, now, log }: SmsParts): Sm
     return running;
   }
 
+  /** Due now, or waiting for a gateway that nobody set up yet. */
+  const dueAt = (at: Date) =>
+    gateway ? { trouble: null, tryAt: at } : { trouble: 'no-gateway' as const, tryAt: null };
+
   return {
+    hasGateway: gateway !== null,
+    recipientOf: async ({ sealed }) => parseSealed(await seal.open(sealed)).to,
+    again(id) {
+      const at = new Date(now());
+      return repository.again(id, { ...dueAt(at), at });
+    },
     async send({ to, text, kind, caseId = null, userId = null }, tx) {
       const at = new Date(now());
       const id = ulid();
       const sealed = await seal.seal(JSON.stringify({ to, text }));
-      const waits = gateway ? { trouble: null, tryAt: at } : { trouble: 'no-gateway' as const, tryAt: null };
-      await repository.add({ id, caseId, kind, sealed, ...waits, sentBy: userId, at }, tx);
+      await repository.add({ id, caseId, kind, sealed, ...dueAt(at), sentBy: userId, at }, tx);
       return id;
     },
     flush,

@@ -3,7 +3,7 @@ import type { DueDelivery } from './webhook-repository.ts';
 
 export type DeliveryOutcome =
   | { readonly kind: 'delivered'; readonly status: number }
-  | { readonly kind: 'failed'; readonly status: number | null; readonly problem: string };
+  | { readonly kind: 'failed'; readonly status: number | null; readonly problem: 'status' | 'timeout' | 'unreachable' };
 
 export interface DeliveryTarget {
   readonly url: string;
@@ -22,18 +22,21 @@ export function bodyOf({ id, event, createdAt, caseSeq, ...of }: DueDelivery): s
   });
 }
 
+/** Says nothing of any case: only that the address answers and the signature can be checked. */
+export function testBodyOf(id: string, at: number): string {
+  return JSON.stringify({ id, event: 'test', at });
+}
+
 /**
  * Signed by the rules of standardwebhooks.com. A target that hangs is left after `timeoutMs`; its answer is not read,
  * and it may not send us elsewhere.
  */
 export async function deliver(
   target: DeliveryTarget,
-  delivery: DueDelivery,
+  { id, body }: { readonly id: string; readonly body: string },
   { now, timeoutMs }: { readonly now: number; readonly timeoutMs: number },
 ): Promise<DeliveryOutcome> {
-  const body = bodyOf(delivery);
-  const at = new Date(now);
-  const signature = new Webhook(target.secret).sign(delivery.id, at, body);
+  const signature = new Webhook(target.secret).sign(id, new Date(now), body);
   try {
     const answer = await fetch(target.url, {
       method: 'POST',
@@ -41,7 +44,7 @@ export async function deliver(
       signal: AbortSignal.timeout(timeoutMs),
       headers: {
         'content-type': 'application/json',
-        'webhook-id': delivery.id,
+        'webhook-id': id,
         'webhook-timestamp': String(Math.floor(now / 1_000)),
         'webhook-signature': signature,
       },

@@ -20,6 +20,11 @@ export interface DueDelivery {
   readonly dueAt: Date | null;
 }
 
+export interface OpenCount {
+  readonly waiting: number;
+  readonly failed: number;
+}
+
 export type WebhookRepository = ReturnType<typeof createWebhookRepository>;
 
 /** Longer than a delivery may take: one that a stopped server had begun is tried again after it. */
@@ -34,6 +39,25 @@ export function createWebhookRepository(prisma: Prisma, pool: Pool) {
     async change(id: string, change: Partial<Pick<Webhook, 'isActive' | 'events' | 'hasReports' | 'name' | 'url'>>) {
       const { count } = await prisma.webhook.updateMany({ where: { id }, data: change });
       return count === 1;
+    },
+
+    /** With everything that it still waits for. */
+    async remove(id: string): Promise<boolean> {
+      const [, { count }] = await prisma.$transaction([
+        prisma.webhookDelivery.deleteMany({ where: { webhookId: id } }),
+        prisma.webhook.deleteMany({ where: { id } }),
+      ]);
+      return count === 1;
+    },
+
+    /** How many tellings of each wait or were given up. */
+    async openCounts(): Promise<ReadonlyMap<string, OpenCount>> {
+      const { rows } = await pool.query<OpenCount & { id: string }>(
+        `SELECT webhook_id AS id, count(*) FILTER (WHERE state = 'waiting')::int AS waiting,
+           count(*) FILTER (WHERE state = 'failed')::int AS failed
+         FROM webhook_delivery WHERE state IN ('waiting', 'failed') GROUP BY webhook_id`,
+      );
+      return new Map(rows.map(({ id, ...counts }) => [id, counts]));
     },
 
     /** Those with something due, apart from those that are busy. */

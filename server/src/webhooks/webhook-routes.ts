@@ -1,22 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { Type, type Static } from 'typebox';
+import { Type } from 'typebox';
 import { ulid } from 'ulid';
-import { DELIVERY_STATES, WEBHOOK_EVENTS } from '@hotline/contracts';
+import { WEBHOOK_EVENTS } from '@hotline/contracts';
+import type { AuditAction } from '../audit/audit-repository.ts';
 import type { Audit } from '../audit/audit.ts';
 import { userOf, type Access } from '../http/access.ts';
 import { Refusal } from '../http/refusal.ts';
-import {
-  At,
-  Id,
-  nullable,
-  oneOf,
-  pageFrom,
-  pageOf,
-  pageQuery,
-  replies,
-  repliesNothing,
-} from '../http/reply-schemas.ts';
+import { At, Id, oneOf, replies, repliesNothing } from '../http/reply-schemas.ts';
 import type { Seal } from '../sealing/sealed-text.ts';
 import type { WebhookRecord, WebhookRepository } from './webhook-repository.ts';
 
@@ -36,20 +27,8 @@ const wish = {
   /** Whether it is told of reports too; never of who reported. */
   hasReports: Type.Boolean(),
 };
-const WebhookRow = Type.Object({ id: Id, ...wish, isActive: Type.Boolean(), createdAt: At });
-const DeliveryRow = Type.Object({
-  id: Id,
-  event: oneOf(WEBHOOK_EVENTS),
-  caseId: Id,
-  state: oneOf(DELIVERY_STATES),
-  attempts: Type.Integer(),
-  nextAt: At,
-  status: nullable(Type.Integer()),
-  problem: nullable(oneOf(['status', 'timeout', 'unreachable'])),
-  createdAt: At,
-  deliveredAt: nullable(At),
-});
-
+const count = Type.Integer({ minimum: 0 });
+const WebhookRow = Type.Object({ id: Id, ...wish, isActive: Type.Boolean(), createdAt: At, waiting: count, failed: count });
 export interface WebhookRouteParts {
   readonly webhooks: WebhookRepository;
   readonly seal: Seal;
@@ -60,8 +39,8 @@ export interface WebhookRouteParts {
 /** Where other systems want to be told of what happens to cases. */
 export function webhookRoutes({ webhooks, seal, audit, now }: WebhookRouteParts): FastifyPluginAsyncTypebox {
   return async (app) => {
-    const note = (userId: string, id: string, address: string) =>
-      audit.record({ userId, action: 'webhook-changed', subjectKind: 'webhook', subjectId: id, address });
+    const note = (userId: string, action: AuditAction, id: string, address: string) =>
+      audit.record({ userId, action, subjectKind: 'webhook', subjectId: id, address });
 
     app.get(
       '/api/webhooks',
@@ -69,7 +48,10 @@ export function webhookRoutes({ webhooks, seal, audit, now }: WebhookRouteParts)
         config: { access },
         schema: { operationId: 'listWebhooks', tags, response: replies(Type.Object({ rows: Type.Array(WebhookRow) })) },
       },
-      async () => ({ rows: (await webhooks.all()).map(rowOf) }),
+      async () => {
+        const [all, counts] = await Promise.all([webhooks.all(), webhooks.openCounts()]);
+        return { rows: all.map((each) => ({ ...rowOf(each), ...(counts.get(each.id) ?? { waiting: 0, failed: 0 }) })) };
+      },
     );
 
     app.post(
@@ -92,7 +74,7 @@ export function webhookRoutes({ webhooks, seal, audit, now }: WebhookRouteParts)
         const sealedSecret = await seal.seal(secret);
         const by = { createdBy: user.id, createdAt: new Date(now()) };
         await webhooks.create({ id, ...request.body, sealedSecret, isActive: true, ...by });
-        await note(user.id, id, request.ip);
+        await note(user.id, 'webhook-changed', id, request.ip);
         return { id, secret: `whsec_${secret}` };
       },
     );
@@ -112,56 +94,34 @@ export function webhookRoutes({ webhooks, seal, audit, now }: WebhookRouteParts)
       async (request, reply) => {
         const { webhookId } = request.params;
         if (!(await webhooks.change(webhookId, request.body))) throw new Refusal('not-found');
-        await note(userOf(request).id, webhookId, request.ip);
+        await note(userOf(request).id, 'webhook-changed', webhookId, request.ip);
         return reply.status(204).send(null);
       },
     );
 
-    app.get(
-      '/api/webhooks/:webhookId/deliveries',
+    app.delete(
+      '/api/webhooks/:webhookId',
       {
         config: { access },
         schema: {
-          operationId: 'listDeliveries',
+          operationId: 'removeWebhook',
+          summary: 'With its secret and whatever it still waits for.',
           tags,
           params,
-          querystring: Type.Object(pageQuery, { additionalProperties: false }),
-          response: replies(pageOf(DeliveryRow)),
-        },
-      },
-      async (request) => {
-        const paging = pageFrom(request.query);
-        const { rows, total } = await webhooks.deliveries(request.params.webhookId, paging);
-        const told = rows.map((row) => ({
-          ...(row as unknown as Pick<Static<typeof DeliveryRow>, 'event' | 'state' | 'problem'>),
-          ...{ id: row.id, caseId: row.caseId, attempts: row.attempts, status: row.status },
-          ...{ nextAt: row.nextAt.getTime(), createdAt: row.createdAt.getTime() },
-          deliveredAt: row.deliveredAt?.getTime() ?? null,
-        }));
-        return { rows: told, total, ...paging };
-      },
-    );
-
-    app.post(
-      '/api/webhooks/deliveries/:deliveryId/again',
-      {
-        config: { access },
-        schema: {
-          operationId: 'deliverAgain',
-          tags,
-          params: Type.Object({ deliveryId: Id }),
           response: repliesNothing(),
         },
       },
       async (request, reply) => {
-        if (!(await webhooks.again(request.params.deliveryId, new Date(now())))) throw new Refusal('wrong-state');
+        const { webhookId } = request.params;
+        if (!(await webhooks.remove(webhookId))) throw new Refusal('not-found');
+        await note(userOf(request).id, 'webhook-removed', webhookId, request.ip);
         return reply.status(204).send(null);
       },
     );
   };
 }
 
-function rowOf({ id, name, url, events, hasReports, isActive, createdAt }: WebhookRecord): Static<typeof WebhookRow> {
+function rowOf({ id, name, url, events, hasReports, isActive, createdAt }: WebhookRecord) {
   const known = WEBHOOK_EVENTS.filter((event) => events.includes(event));
   return { id, name, url, events: known, hasReports, isActive, createdAt: createdAt.getTime() };
 }

@@ -1,7 +1,8 @@
 import type { FastifyBaseLogger } from 'fastify';
+import { ulid } from 'ulid';
 import type { Seal } from '../sealing/sealed-text.ts';
 import { nextTryAt } from './core/retry-plan.ts';
-import { deliver } from './deliver.ts';
+import { bodyOf, deliver, testBodyOf, type DeliveryOutcome } from './deliver.ts';
 import type { WebhookRepository } from './webhook-repository.ts';
 
 const EVERY_MS = 2_000;
@@ -64,13 +65,23 @@ export class WebhookSender {
     }
   }
 
+  /** Tells one target something that means nothing, at once, whether it is paused or not. Null when it is unknown. */
+  async tryOut(webhookId: string): Promise<DeliveryOutcome | null> {
+    const { webhooks, seal, now, timeoutMs = TIMEOUT_MS } = this.#parts;
+    const webhook = await webhooks.byId(webhookId);
+    if (!webhook) return null;
+    const target = { url: webhook.url, secret: await seal.open(webhook.sealedSecret) };
+    const id = ulid();
+    return deliver(target, { id, body: testBodyOf(id, now()) }, { now: now(), timeoutMs });
+  }
+
   async #run(webhookId: string): Promise<void> {
     const { webhooks, seal, now, timeoutMs = TIMEOUT_MS } = this.#parts;
     const webhook = await webhooks.byId(webhookId);
     if (!webhook?.isActive) return;
     const target = { url: webhook.url, secret: await seal.open(webhook.sealedSecret) };
     for (const delivery of await webhooks.take(webhookId, new Date(now()), AT_ONCE)) {
-      const outcome = await deliver(target, delivery, { now: now(), timeoutMs });
+      const outcome = await deliver(target, { id: delivery.id, body: bodyOf(delivery) }, { now: now(), timeoutMs });
       if (outcome.kind === 'delivered') {
         await webhooks.delivered(delivery.id, outcome.status, new Date(now()));
         continue;

@@ -1,12 +1,11 @@
 import {
-  CASE_TYPES,
-  ISSUE_CLASSES,
-  REQUEST_KINDS,
-  SOURCES,
-  URGENCIES,
-  VIOLATION_CLASSES,
-  type CaseType,
-} from '@hotline/contracts';
+  ISSUE_NAMES,
+  REQUEST_NAMES,
+  SOURCE_NAMES,
+  TYPE_NAMES,
+  URGENCY_NAMES,
+  VIOLATION_NAMES,
+} from '../../exchange/core/case-names.ts';
 
 /** How the text of a cell becomes a value. */
 export type CellKind =
@@ -25,35 +24,14 @@ export interface ImportField {
   readonly cell: CellKind;
 }
 
-/** As people write them in a table, and as the export writes them. */
-export const TYPE_NAMES: Readonly<Record<CaseType, string>> = {
-  complaint: '投诉',
-  report: '举报',
-  inquiry: '咨询',
-  suggestion: '建议',
-  praise: '表扬',
-};
-const URGENCY_WORDS = { normal: '一般', urgent: '紧急', 'very-urgent': '特别紧急' };
-const REQUEST_WORDS = {
-  repair: '修理',
-  redo: '重作',
-  replace: '更换',
-  return: '退货',
-  'make-up-quantity': '补足数量',
-  refund: '退款',
-  compensation: '赔偿',
-  other: '其他',
-};
-
 const text = { kind: 'text' } as const;
-const codes = (list: readonly string[], names: Readonly<Record<string, string>> = {}) =>
-  Object.fromEntries(list.map((code) => [code, names[code] ?? code]));
+const word = (words: Readonly<Record<string, string>>) => ({ kind: 'word', words }) as const;
 
 /** What a column of a table may become. Heads that fit are mapped by themselves; a person corrects them. */
 export const IMPORT_FIELDS: readonly ImportField[] = [
-  { path: 'type', heads: ['类型', '工单类型', 'type'], cell: { kind: 'word', words: codes(CASE_TYPES, TYPE_NAMES) } },
-  { path: 'source', heads: ['来源', 'source'], cell: { kind: 'word', words: codes(SOURCES) } },
-  { path: 'urgency', heads: ['紧急程度'], cell: { kind: 'word', words: codes(URGENCIES, URGENCY_WORDS) } },
+  { path: 'type', heads: ['类型', '工单类型', 'type'], cell: word(TYPE_NAMES) },
+  { path: 'source', heads: ['来源', 'source'], cell: word(SOURCE_NAMES) },
+  { path: 'urgency', heads: ['紧急程度'], cell: word(URGENCY_NAMES) },
   { path: 'person.name', heads: ['姓名', '投诉人', '投诉人姓名'], cell: text },
   { path: 'person.phone', heads: ['联系电话', '电话', '手机'], cell: text },
   { path: 'person.address', heads: ['通讯地址', '联系地址', '投诉人地址'], cell: text },
@@ -70,13 +48,9 @@ export const IMPORT_FIELDS: readonly ImportField[] = [
   { path: 'matter.question', heads: ['咨询内容'], cell: text },
   { path: 'matter.place', heads: ['发生地点', '事发地'], cell: text },
   { path: 'matter.happenedOn', heads: ['发生日期', '事发日期'], cell: { kind: 'day' } },
-  { path: 'matter.issue', heads: ['问题类别'], cell: { kind: 'word', words: codes(ISSUE_CLASSES) } },
-  { path: 'matter.violation', heads: ['违法类别'], cell: { kind: 'word', words: codes(VIOLATION_CLASSES) } },
-  {
-    path: 'requests.kinds',
-    heads: ['投诉请求', '诉求'],
-    cell: { kind: 'words', words: codes(REQUEST_KINDS, REQUEST_WORDS) },
-  },
+  { path: 'matter.issue', heads: ['问题类别'], cell: word(ISSUE_NAMES) },
+  { path: 'matter.violation', heads: ['违法类别'], cell: word(VIOLATION_NAMES) },
+  { path: 'requests.kinds', heads: ['投诉请求', '诉求'], cell: { kind: 'words', words: REQUEST_NAMES } },
   { path: 'requests.compensationYuan', heads: ['赔偿金额'], cell: { kind: 'number' } },
 ];
 
@@ -90,4 +64,9 @@ export function guessMapping(headers: readonly string[]): (string | null)[] {
     taken.add(field.path);
     return field.path;
   });
+}
+
+/** How a field is called in tables. */
+export function fieldName(path: string): string {
+  return IMPORT_FIELDS.find((field) => field.path === path)?.heads[0] ?? path;
 }

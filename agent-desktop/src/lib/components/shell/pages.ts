@@ -11,7 +11,7 @@ import History from '@lucide/svelte/icons/history';
 import ListTodo from '@lucide/svelte/icons/list-todo';
 import ShieldCheck from '@lucide/svelte/icons/shield-check';
 import Settings from '@lucide/svelte/icons/settings';
-import { ADMIN_PAGES } from './admin-pages.ts';
+import { adminGroupsFor, type AdminPage } from './admin-pages.ts';
 import { outreachPagesFor, type OutreachPage } from './outreach-pages.ts';
 import { peoplePagesFor, type PeoplePage } from './people-pages.ts';
 import type { Session } from '../../managers/session.svelte.ts';
@@ -42,7 +42,7 @@ interface Page {
     | OutreachPage['path']
     | '/stats'
     | '/unmaskings'
-    | (typeof ADMIN_PAGES)[0]['path'];
+    | AdminPage['path'];
   readonly title:
     | 'nav.desk'
     | 'nav.board'
@@ -80,7 +80,7 @@ export function pagesFor(session: Session): readonly Page[] {
     pages.push({ id: 'stats', path: '/stats', title: 'nav.stats', icon: ChartColumn });
   if (session.has('supervisor', 'officer'))
     pages.push({ id: 'unmaskings', path: '/unmaskings', title: 'nav.unmaskings', icon: ShieldCheck });
-  if (session.has('administrator'))
-    pages.push({ id: 'admin', path: ADMIN_PAGES[0].path, title: 'nav.admin', icon: Settings });
+  const admin = adminGroupsFor(session)[0]?.pages[0];
+  if (admin) pages.push({ id: 'admin', path: admin.path, title: 'nav.admin', icon: Settings });
   return pages;
 }
