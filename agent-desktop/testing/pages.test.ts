@@ -65,6 +65,12 @@ const PAGES = [
   { path: '/flows', landmark: 'flow-graph' },
   { path: '/prompts', landmark: 'prompts-row' },
   { path: '/settings', landmark: 'settings-form' },
+  { path: '/regions', landmark: 'region-row' },
+  { path: '/imports', landmark: 'imports-table-row' },
+  { path: '/keys', landmark: 'keys-row' },
+  { path: '/webhooks', landmark: 'webhooks-row' },
+  { path: '/sms', landmark: 'sms-table-row' },
+  { path: '/audit', landmark: 'audit-table-row' },
   { path: '/sign-in', landmark: 'sign-in-submit' },
   { path: '/citizen', landmark: 'citizen-call' },
 ];
@@ -88,6 +94,12 @@ describe.each(Object.keys(SIZES) as Size[])('at the %s size', (size) => {
       '/flows',
       '/prompts',
       '/settings',
+      '/regions',
+      '/imports',
+      '/keys',
+      '/webhooks',
+      '/sms',
+      '/audit',
     ];
     if (ofAdministrators.includes(path)) server.answer('GET /api/session', () => ({ body: administrator }));
     const page = await given(path, size);

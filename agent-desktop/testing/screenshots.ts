@@ -7,6 +7,7 @@ import type { BoardMessage } from '@hotline/contracts';
 import { boardScenes } from './board-scenes.ts';
 import { administrator, supervisor } from './desk-records.ts';
 import { head } from './organisation-records.ts';
+import { faultyCheck } from './outside-records.ts';
 import type { DeskServer } from './desk-server.ts';
 import { missedOffer, popOf, scenes } from './desk-scenes.ts';
 import { stereoTone } from './stereo-tone.ts';
@@ -236,6 +237,50 @@ const SHOTS: Readonly<Record<string, Shot>> = {
     act: (page) => page.getByRole('button', { name: '编辑' }).first().click(),
   },
   settings: { path: '/settings', prepare: asAdministrator },
+  regions: {
+    path: '/regions',
+    prepare: asAdministrator,
+    act: async (page) => {
+      await page.getByTestId('region-turn').nth(1).click();
+      await page.locator('[data-code="330100"]').getByTestId('region-turn').click();
+      await page.locator('[data-code="330104"]').click();
+      await see(page, 'region-change').waitFor();
+    },
+  },
+  'region-edit': {
+    path: '/regions',
+    prepare: asAdministrator,
+    act: async (page) => {
+      await see(page, 'region-search').fill('杭州');
+      await page.getByTestId('region-found').nth(1).click();
+      await see(page, 'region-edit').click();
+    },
+  },
+  imports: { path: '/imports', prepare: asAdministrator },
+  'import-map': {
+    path: '/imports',
+    prepare: asAdministrator,
+    act: (page) => see(page, 'imports-table-row').click(),
+  },
+  'import-faults': {
+    path: '/imports',
+    prepare: asAdministrator,
+    act: (page) => page.getByTestId('imports-table-row').nth(1).click(),
+  },
+  keys: { path: '/keys', prepare: asAdministrator },
+  'key-new': { path: '/keys', prepare: asAdministrator, act: (page) => see(page, 'key-new').click() },
+  webhooks: { path: '/webhooks', prepare: asAdministrator },
+  webhook: { path: '/webhooks', prepare: asAdministrator, act: (page) => see(page, 'webhook-open').click() },
+  'webhook-new': { path: '/webhooks', prepare: asAdministrator, act: (page) => see(page, 'webhook-new').click() },
+  sms: { path: '/sms', prepare: asAdministrator },
+  audit: {
+    path: '/audit',
+    prepare: (server) => {
+      asAdministrator(server);
+      server.answer('GET /api/audit/history-check', () => ({ body: faultyCheck }));
+    },
+  },
+  export: { path: '/cases', prepare: asAdministrator, act: (page) => see(page, 'export-open').click() },
   citizen: { path: '/citizen', act: (page) => see(page, 'citizen-dial-12315').click() },
 };
 

@@ -29,6 +29,7 @@ import {
   units,
   workload,
 } from './organisation-records.ts';
+import { tellOutside } from './outside-records.ts';
 import { callbacks, limitedNumbers, priorityNumbers, voicemails } from './outreach-records.ts';
 import { agentStats, queueStats, statsColumns } from './stats-records.ts';
 
@@ -118,6 +119,7 @@ export function givenToldServer(): DeskServer {
   server.answer('GET /api/stats/agents', () => ({ body: agentStats }));
   tellCaseExtras(server);
   tellPeople(server);
+  tellOutside(server);
   server.boardGreeting = [boardScenes.busy()];
   server.answer('POST /api/supervision/calls/call-1/supervise', () => ({ body: { supervisionId: 'sup-1' } }));
   server.answer('PUT /api/supervision/supervisions/sup-1', done);

@@ -77,7 +77,12 @@ export function auditRoutes({ repository, users, nameOf }: AuditRouteParts): Fas
       '/api/audit/choices',
       {
         config: { access },
-        schema: { operationId: 'listAuditChoices', summary: 'What can be filtered by.', tags, response: replies(Choices) },
+        schema: {
+          operationId: 'listAuditChoices',
+          summary: 'What can be filtered by.',
+          tags,
+          response: replies(Choices),
+        },
       },
       async () => ({
         people: users.all().map(({ id, displayName }) => ({ id, name: displayName })),

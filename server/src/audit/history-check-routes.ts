@@ -33,7 +33,8 @@ export function historyCheckRoutes(check: HistoryCheck, repository: AuditReposit
     const { state } = check;
     const nothing = { cases: 0, rows: 0, root: null, faultCount: 0, faults: [], startedAt: null, finishedAt: null };
     if (state.kind === 'never') return { ...nothing, state: 'never' };
-    if (state.kind === 'running') return { ...nothing, state: 'running', startedAt: state.startedAt, cases: state.cases };
+    if (state.kind === 'running')
+      return { ...nothing, state: 'running', startedAt: state.startedAt, cases: state.cases };
     const { startedAt, finishedAt } = state;
     if (state.kind === 'failed') return { ...nothing, state: 'failed', startedAt, finishedAt };
     const { rows, cases, faults, root } = state.walked;

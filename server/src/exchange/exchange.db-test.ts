@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.stop());
 
-async function ask(name: string, method: 'GET' | 'POST' | 'PATCH', url: string, payload?: object) {
+async function ask(name: string, method: 'GET' | 'POST' | 'PATCH' | 'DELETE', url: string, payload?: object) {
   const headers = { cookie: await test.cookieOf(name) };
   return test.server.app.inject({ method, url, headers, ...(payload && { payload }) });
 }
@@ -59,6 +59,9 @@ describe('an import', () => {
     expect([run.statusCode, run.json<{ error: string }>().error]).toEqual([422, 'import-faulty']);
     expect(await countCases()).toBe(before);
     expect((await ask('agent1', 'GET', '/api/imports')).statusCode).toBe(403);
+    const list = await ask('supervisor', 'GET', `/api/imports/${job.id}/faults.csv`);
+    expect(list.body.trim().split('\n')).toEqual(['\ufeff行,栏目,问题', '3,投诉请求,不在可选范围内']);
+    expect((await ask('agent1', 'GET', `/api/imports/${job.id}/faults.csv`)).statusCode).toBe(403);
   });
 
   it('registers every row at once, each with a number; reporters are sealed; a second run imports nothing', async () => {
@@ -130,10 +133,32 @@ describe('an export', () => {
     const xlsx = await ask('supervisor', 'GET', '/api/cases/export?format=xlsx&type=report');
     const rows = await readSheet(xlsx.rawPayload);
     expect(rows).toHaveLength(2);
-    expect(rows[1]?.slice(1, 4)).toEqual(['举报', 'registered', '黑作坊']);
+    expect(rows[1]?.slice(1, 5)).toEqual(['举报', '已登记', '黑作坊', '来信']);
     expect((await ask('officer1', 'GET', '/api/cases/export?format=csv')).body.trim().split('\n')).toHaveLength(1);
     const audit = (await ask('admin', 'GET', '/api/audit?subjectKind=case&subjectId=list')).json<{ rows: object[] }>();
     expect(audit.rows).toHaveLength(3);
+  });
+
+  it('can be read back: its words are understood, and only what is not in it is missing', async () => {
+    const csv = await ask('supervisor', 'GET', '/api/cases/export?format=csv&type=complaint');
+    const job = (await bring('导出.csv', csv.rawPayload)).json<ImportReply & { headers: string[] }>();
+    expect(job.guess.slice(0, 5)).toEqual([null, 'type', null, null, 'source']);
+    const mapped = job.headers.map((head) => ({ 标题: 'respondent.name', 类型: 'type', 来源: 'source' })[head] ?? null);
+    const url = `/api/imports/${job.id}/check`;
+    const { errors } = (
+      await ask('supervisor', 'POST', url, { columns: mapped, defaults: { type: 'report', source: 'phone' } })
+    ).json<ImportReply>();
+    // As complaints, which need a person; as the reports of the default they would not.
+    expect(new Set(errors.map(({ field }) => field))).toEqual(
+      new Set([
+        'person.name',
+        'person.phone',
+        'person.address',
+        'respondent.address',
+        'matter.facts',
+        'requests.kinds',
+      ]),
+    );
   });
 });
 
@@ -252,7 +277,18 @@ describe('a webhook', () => {
     expect(await deliveries(second.id)).toHaveLength(2);
     const stored = JSON.stringify(await askDatabase(test.environment.DATABASE_URL, 'SELECT * FROM webhook'));
     expect(stored).not.toContain(first.secret.slice(6));
+    const tried = async ({ id }: { id: string }) =>
+      (await ask('admin', 'POST', `/api/webhooks/${id}/test`)).json<object>();
+    expect(await tried(first)).toEqual({ isDelivered: true, status: 200, problem: null });
+    expect(await tried(third)).toEqual({ isDelivered: false, status: 302, problem: 'status' });
+    expect(good.told.at(-1)?.body).toMatch(/"event":"test"/);
+    const listed = async () =>
+      (await ask('admin', 'GET', '/api/webhooks')).json<{ rows: { id: string; waiting: number }[] }>().rows;
+    expect((await listed()).find(({ id }) => id === second.id)?.waiting).toBe(2);
     await ask('admin', 'PATCH', `/api/webhooks/${second.id}`, { isActive: false });
+    expect((await ask('admin', 'DELETE', `/api/webhooks/${third.id}`)).statusCode).toBe(204);
+    expect((await ask('admin', 'DELETE', `/api/webhooks/${third.id}`)).statusCode).toBe(404);
+    expect((await listed()).map(({ id }) => id)).toEqual([first.id, second.id]);
     hangs.told.length = 0;
     targets.forEach((target) => target.closeAllConnections());
   });

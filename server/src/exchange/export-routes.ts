@@ -42,7 +42,13 @@ export interface ExportRouteParts {
 }
 
 /** The list of cases as a table: what the list shows, of the cases that whoever asks may see. Nobody's person is in it. */
-export function exportRoutes({ lists, organisations, audit, nameOf, now }: ExportRouteParts): FastifyPluginAsyncTypebox {
+export function exportRoutes({
+  lists,
+  organisations,
+  audit,
+  nameOf,
+  now,
+}: ExportRouteParts): FastifyPluginAsyncTypebox {
   const lineOf = (row: ListedCase) => [
     row.number ?? '',
     ...[nameIn(TYPE_NAMES, row.type), nameIn(STATE_NAMES, row.state), row.title, nameIn(SOURCE_NAMES, row.source)],

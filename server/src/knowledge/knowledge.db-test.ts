@@ -174,6 +174,15 @@ describe('an answer', () => {
     await test.server.knowledge.sms.flush();
     expect(await stateOf(smsId)).toMatchObject({ state: 'failed', trouble: 'gateway-refused', try_at: null });
     mood = 'accepts';
+    expect((await ask('agent1', 'POST', `/api/sms/${smsId}/again`)).statusCode).toBe(403);
+    const asked = await Promise.all([1, 2].map(() => ask('supervisor', 'POST', `/api/sms/${smsId}/again`)));
+    expect(asked.map(({ statusCode }) => statusCode).sort()).toEqual([204, 409]);
+    await test.server.knowledge.sms.flush();
+    // To the gateway it is another message: by the same id it would take it for a second try.
+    expect(handed.at(-1)).toMatchObject({ id: `${smsId}-2`, to: '13812341235' });
+    expect(await stateOf(smsId)).toMatchObject({ state: 'accepted', trouble: null });
+    const { rows } = (await ask('supervisor', 'GET', '/api/sms')).json<{ rows: { id: string }[] }>();
+    expect(rows.find(({ id }) => id === smsId)).toMatchObject({ to: '138****1235', caseId, isReport: false });
   });
 
   it('reaches a reporter without anybody seeing the number', async () => {
@@ -185,7 +194,8 @@ describe('an answer', () => {
     const outbox = (await ask('supervisor', 'GET', '/api/sms')).body;
     for (const told of [JSON.stringify(stored), outbox, test.logged.join('')])
       expect(told).not.toContain('13999998888');
-    expect(outbox).toContain(smsId);
+    const { rows } = JSON.parse(outbox) as { rows: { id: string }[] };
+    expect(rows.find(({ id }) => id === smsId)).toMatchObject({ to: null, caseId, isReport: true });
   });
 
   it('is sent and cited by whoever has the case, and stands in its history', async () => {

@@ -143,6 +143,14 @@ describe('divisions', () => {
     const town = { name: '云栖镇', parentCode: '330106', from: '2026-01-01' };
     expect((await ask('admin', 'PUT', '/api/regions/330106199', town)).status).toBe(204);
     expect(await rows('text=330106199')).toMatchObject([{ path: '浙江省 杭州市 西湖区 云栖镇', from: '2026-01-01' }]);
+    expect((await ask('admin', 'PUT', '/api/regions/330106199', { ...town, until: '2026-06-30' })).status).toBe(204);
+    expect((await ask('agent1', 'GET', '/api/regions/330106199')).body).toMatchObject({
+      until: '2026-06-30',
+      changes: [{ name: '云栖镇', from: '2026-01-01', until: null, userName: expect.any(String) as string }],
+    });
+    // A county does not lie under its own town, nor a city under its county.
+    const upside = { name: '杭州市', parentCode: '330106' };
+    expect((await ask('admin', 'PUT', '/api/regions/330100', upside)).status).toBe(400);
     const astray = { ...town, parentCode: '999999' };
     expect((await ask('admin', 'PUT', '/api/regions/330106198', astray)).status).toBe(400);
   });

@@ -12,7 +12,7 @@ import { judgeUnit } from './core/judge-unit.ts';
 import type { Unit } from './core/unit-tree.ts';
 import type { OrganisationRepository } from './organisation-repository.ts';
 import type { Organisations } from './organisations.ts';
-import { NewUnit, UnitChange, UnitDetail, UnitId, UnitRow } from './unit-schema.ts';
+import { NewUnit, RegionCode, UnitChange, UnitDetail, UnitId, UnitRow } from './unit-schema.ts';
 import { postReplyOf, unitRowOf } from './unit-view.ts';
 
 const tags = ['organisations'];
@@ -22,6 +22,7 @@ const UnitQuery = Type.Object(
     ...pageQuery,
     text: Type.Optional(Type.String({ minLength: 1, maxLength: 60, description: 'Words of the name, or the id.' })),
     parentId: Type.Optional(Id),
+    regionCode: Type.Optional(RegionCode),
     below: Type.Optional(Id),
     level: Type.Optional(oneOf(UNIT_LEVELS)),
     openOnly: Type.Optional(Type.Boolean()),

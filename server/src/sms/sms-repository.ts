@@ -66,14 +66,23 @@ export function createSmsRepository(prisma: Prisma) {
     async again(id: string, { tryAt, trouble, at }: { tryAt: Date | null; trouble: SmsTrouble | null; at: Date }) {
       const { count } = await prisma.smsMessage.updateMany({
         where: { id, state: 'failed' },
-        data: { ...{ state: 'waiting', attempts: 0, gatewayId: null }, round: { increment: 1 }, tryAt, trouble, updatedAt: at },
+        data: {
+          ...{ state: 'waiting', attempts: 0, gatewayId: null },
+          round: { increment: 1 },
+          tryAt,
+          trouble,
+          updatedAt: at,
+        },
       });
       return count === 1;
     },
 
     /** Number and type of the cases that messages are about. */
     async casesOf(ids: readonly string[]): Promise<ReadonlyMap<string, SmsCase>> {
-      const rows = await prisma.case.findMany({ where: { id: { in: [...ids] } }, select: { id: true, number: true, type: true } });
+      const rows = await prisma.case.findMany({
+        where: { id: { in: [...ids] } },
+        select: { id: true, number: true, type: true },
+      });
       return new Map(rows.map((row) => [row.id, row]));
     },
 

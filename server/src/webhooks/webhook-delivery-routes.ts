@@ -36,7 +36,6 @@ const DeliveryRow = Type.Object({
   deliveredAt: nullable(At),
 });
 
-
 export interface DeliveryRouteParts {
   readonly webhooks: WebhookRepository;
   readonly sender: Pick<WebhookSender, 'tryOut'>;

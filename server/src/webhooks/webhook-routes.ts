@@ -28,7 +28,14 @@ const wish = {
   hasReports: Type.Boolean(),
 };
 const count = Type.Integer({ minimum: 0 });
-const WebhookRow = Type.Object({ id: Id, ...wish, isActive: Type.Boolean(), createdAt: At, waiting: count, failed: count });
+const WebhookRow = Type.Object({
+  id: Id,
+  ...wish,
+  isActive: Type.Boolean(),
+  createdAt: At,
+  waiting: count,
+  failed: count,
+});
 export interface WebhookRouteParts {
   readonly webhooks: WebhookRepository;
   readonly seal: Seal;

@@ -6,6 +6,15 @@ type Plain = () => string;
 /** Every list of codes that has words in the message files, under the same name. */
 export type CodeList =
   | 'agent-state'
+  | 'api-scope'
+  | 'audit-action'
+  | 'audit-subject'
+  | 'delivery-state'
+  | 'history-fault'
+  | 'import-state'
+  | 'key-state'
+  | 'region-level'
+  | 'webhook-event'
   | 'alert-kind'
   | 'alert-state'
   | 'announcement'

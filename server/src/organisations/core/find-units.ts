@@ -2,6 +2,7 @@ import { isInForce, type Day, type Unit, type UnitTree } from './unit-tree.ts';
 
 export interface UnitWish {
   readonly text?: string;
+  readonly regionCode?: string;
   /** Directly under this one. */
   readonly parentId?: string;
   /** Anywhere under this one, itself included. */
@@ -21,6 +22,7 @@ export function findUnits(units: readonly Unit[], wish: UnitWish, tree: UnitTree
     .filter(
       (unit) =>
         (wish.parentId === undefined || unit.parentId === wish.parentId) &&
+        (wish.regionCode === undefined || unit.regionCode === wish.regionCode) &&
         (below === null || below.has(unit.id)) &&
         (wish.level === undefined || unit.level === wish.level) &&
         (wish.openOnly !== true || isInForce(unit, today)) &&

@@ -11,6 +11,12 @@ export interface Asked {
   readonly isWhole: boolean;
 }
 
+interface Request {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly payload: { readonly payload?: string | object };
+}
+
 export interface Answered {
   readonly status: number;
   readonly bytes: Buffer;
@@ -33,7 +39,8 @@ export class WalkedServer {
     return this.#seen.get(name) ?? 'nothing-1';
   }
 
-  async ask({ operation, userName, fill, isWhole }: Asked): Promise<Answered> {
+  /** What a request would be made of, without sending it. */
+  describe({ operation, fill, isWhole }: Omit<Asked, 'userName'>): Request {
     const fillOrSeen: Fill = (name, schema) => fill(name, schema) ?? this.#seen.get(name);
     const path = operation.path.replaceAll(/\{([^}]+)\}/g, (_, name: string) => {
       const schema = operation.inPath.find((each) => each.name === name)?.schema ?? {};
@@ -46,19 +53,24 @@ export class WalkedServer {
         .map(({ name, schema }) => [name, String(sampleOf(schema, fillOrSeen, isWhole, name))]),
     );
     const url = operation.inQuery.length > 0 ? `${path}?${query.toString()}` : path;
+    return { url, ...this.#body(operation, fillOrSeen, isWhole) };
+  }
+
+  async ask({ userName, ...asked }: Asked): Promise<Answered> {
+    const { operation } = asked;
+    const { url, headers, payload } = this.describe(asked);
     const cookie = userName === '' ? {} : { cookie: await this.#test.cookieOf(userName) };
-    const body = this.#body(operation, fillOrSeen, isWhole);
     const reply = await this.#test.server.app.inject({
       method: operation.method as 'GET',
       url,
-      headers: { ...cookie, ...body.headers },
-      ...body.payload,
+      headers: { ...cookie, ...headers },
+      ...payload,
     });
     if (reply.statusCode < 300) this.#learn(operation.path, reply.body);
     return { status: reply.statusCode, bytes: reply.rawPayload, headers: JSON.stringify(reply.headers) };
   }
 
-  #body({ body, method }: Operation, fill: Fill, isWhole: boolean) {
+  #body({ body, method }: Operation, fill: Fill, isWhole: boolean): Omit<Request, 'url'> {
     if (!body) return { headers: {}, payload: method === 'POST' || method === 'PUT' ? { payload: {} } : {} };
     if (body.type.includes('json'))
       return { headers: {}, payload: { payload: sampleOf(body.schema, fill, isWhole) as object } };

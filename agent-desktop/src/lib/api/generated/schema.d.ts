@@ -11368,6 +11368,8 @@ export interface operations {
                 /** @description Words of the name, or the id. */
                 text?: string;
                 parentId?: string;
+                /** @description GB/T 2260; nine digits of a town. */
+                regionCode?: string;
                 below?: string;
                 level?: "national" | "province" | "city" | "county" | "station";
                 openOnly?: boolean;
