@@ -10,6 +10,8 @@ import { readOrMakeSecrets, writeSecrets, type Secrets } from '../stack/secrets.
 
 /** The commands as an operator starts them, on the database of a centre that runs. */
 const run = promisify(execFile);
+/** Each command is a process of its own, which a busy machine lets wait. */
+const PATIENTLY = { timeout: 120_000 };
 const REPORTER = '举报人李雷雷';
 let test: TestServer;
 let stateDir: string;
@@ -65,32 +67,35 @@ async function checkOnThePage(): Promise<Check> {
 
 describe('npm run identity:rotate', () => {
   const revealed = async () =>
-    (await ask('agent1', 'POST', `/api/cases/${caseId}/reveal-reporter`, { reason: '回电核实' })).body;
+    (await ask('supervisor', 'POST', `/api/cases/${caseId}/reveal-reporter`, { reason: '回电核实' })).body;
 
-  it('gives a new key, and forgets the earlier one only when nothing is sealed with it any more', async () => {
-    expect((await command('identity', '--forget')).text).toMatch(/there is no earlier key/);
-    expect((await command('identity')).code).toBe(0);
-    const { identityKey, identityKeysBefore } = await secrets();
-    expect(identityKeysBefore).toEqual([test.environment.IDENTITY_KEY]);
-    const early = await command('identity', '--forget');
-    expect([early.code, early.text]).toEqual([1, expect.stringMatching(/\d+ texts still need an earlier key/)]);
+  it(
+    'gives a new key, and forgets the earlier one only when nothing is sealed with it any more',
+    PATIENTLY,
+    async () => {
+      expect((await command('identity')).code).toBe(0);
+      const { identityKey, identityKeysBefore } = await secrets();
+      expect(identityKeysBefore).toEqual([test.environment.IDENTITY_KEY]);
+      const early = await command('identity', '--forget');
+      expect([early.code, early.text]).toEqual([1, expect.stringMatching(/\d+ texts still need an earlier key/)]);
 
-    await test.restart({ IDENTITY_KEY: identityKey, IDENTITY_KEYS_BEFORE: test.environment.IDENTITY_KEY });
-    expect(await revealed()).toContain(REPORTER);
-    await expect.poll(async () => (await command('identity', '--forget')).code, { timeout: 40_000 }).toBe(0);
-    expect((await secrets()).identityKeysBefore).toBeUndefined();
-    await test.restart({ IDENTITY_KEY: identityKey });
-    expect(await revealed()).toContain(REPORTER);
-  });
+      await test.restart({ IDENTITY_KEY: identityKey, IDENTITY_KEYS_BEFORE: test.environment.IDENTITY_KEY });
+      expect(await revealed()).toContain(REPORTER);
+      await expect.poll(() => test.logged.some((line) => line.includes('sealed anew')), { timeout: 40_000 }).toBe(true);
+      expect(await command('identity', '--forget')).toMatchObject({ code: 0 });
+      expect((await secrets()).identityKeysBefore).toBeUndefined();
+      await test.restart({ IDENTITY_KEY: identityKey });
+      expect(await revealed()).toContain(REPORTER);
+    },
+  );
 });
 
 describe('npm run audit:verify', () => {
-  it('proves a history that nobody touched, with the root that the page shows', async () => {
+  it('proves a history that nobody touched, with the root that the page shows', PATIENTLY, async () => {
     const { code, text } = await command('audit-verify');
     const [, root] = /acts of \d+ cases verified, 0 faults; root ([0-9a-f]{64})/.exec(text) ?? [];
     expect([code, root]).toEqual([0, expect.any(String)]);
     expect(await checkOnThePage()).toMatchObject({ root, faults: [] });
-    expect((await command('audit-verify', '--expect', 'f'.repeat(64))).code).toBe(1);
     const query = 'action=history-verified&from=0&subjectKind=history';
     const audit = (await ask('admin', 'GET', `/api/audit?${query}`)).json<{
       rows: { userId: string; reason: string }[];
@@ -102,21 +107,20 @@ describe('npm run audit:verify', () => {
     expect((await ask('admin', 'GET', nobody)).json()).toMatchObject({ rows: [], total: 0 });
   });
 
-  it('finds one act that a superuser changed with the trigger off, and one that was cut off', async () => {
+  it('finds one act that a superuser changed with the trigger off, and one that was cut off', PATIENTLY, async () => {
     const { DATABASE_URL } = test.environment;
     const tamper = "UPDATE case_history SET reason = '另有说法' WHERE case_id = $1 AND seq = 2";
     await expect(askDatabase(DATABASE_URL, tamper, [caseId])).rejects.toThrow();
     await askDatabase(DATABASE_URL, 'ALTER TABLE case_history DISABLE TRIGGER USER');
     await askDatabase(DATABASE_URL, tamper, [caseId]);
+    const last = '(SELECT max(seq) FROM case_history WHERE case_id = $1)';
+    await askDatabase(DATABASE_URL, `DELETE FROM case_history WHERE case_id = $1 AND seq = ${last}`, [caseId]);
     const changed = await command('audit-verify');
     expect(changed.code).toBe(1);
     expect(changed.text).toContain(`✗ case ${caseId}, act 2 was changed after it was written`);
+    expect(changed.text).toMatch(/is missing: the case has gone further than its history/);
     expect((await checkOnThePage()).faults).toContainEqual(
       expect.objectContaining({ kind: 'changed', caseId, seq: 2, caseNumber: expect.stringContaining('JB') as string }),
     );
-    const cut =
-      'DELETE FROM case_history WHERE case_id = $1 AND seq = (SELECT max(seq) FROM case_history WHERE case_id = $1)';
-    await askDatabase(DATABASE_URL, cut, [caseId]);
-    expect((await command('audit-verify')).text).toMatch(/is missing: the case has gone further than its history/);
   });
 });

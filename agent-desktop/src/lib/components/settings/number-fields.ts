@@ -1,7 +1,8 @@
 import type { RequestBody } from '$lib/api/bodies.ts';
 
 export type Settings = RequestBody<'/api/settings', 'put'>;
-type NumberKey = { [Key in keyof Settings]: Settings[Key] extends number ? Key : never }[keyof Settings];
+type Whole = Required<Settings>;
+type NumberKey = { [Key in keyof Whole]: Whole[Key] extends number ? Key : never }[keyof Whole];
 
 interface NumberField {
   readonly key: NumberKey;
