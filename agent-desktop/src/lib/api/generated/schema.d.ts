@@ -2427,6 +2427,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sms/{smsId}/again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Only what failed; what waits is tried by itself. */
+        post: operations["sendSmsAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sms/receipts": {
         parameters: {
             query?: never;
@@ -2645,6 +2662,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/imports/template.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A table with every head and no row. */
+        get: operations["getImportTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{importId}/faults.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the last check found, by row and column, without what stands in the rows. */
+        get: operations["getImportFaults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/export": {
         parameters: {
             query?: never;
@@ -2755,7 +2806,8 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete?: never;
+        /** With its secret and whatever it still waits for. */
+        delete: operations["removeWebhook"];
         options?: never;
         head?: never;
         patch: operations["changeWebhook"];
@@ -2787,6 +2839,23 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["deliverAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{webhookId}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tells it an event `test`, signed, at once; says how it answered. */
+        post: operations["testWebhook"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3455,6 +3524,40 @@ export interface paths {
         get: operations["listAudit"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What can be filtered by. */
+        get: operations["listAuditChoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/history-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getHistoryCheck"];
+        put?: never;
+        /** Begins one, or joins the one that runs. Ask again how far it is. */
+        post: operations["startHistoryCheck"];
         delete?: never;
         options?: never;
         head?: never;
@@ -12413,6 +12516,15 @@ export interface operations {
                         from: string | null;
                         until: string | null;
                         path: string;
+                        changes: {
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            at: number;
+                            userName: string | null;
+                            name: string;
+                            parentCode: string | null;
+                            from: string | null;
+                            until: string | null;
+                        }[];
                     };
                 };
             };
@@ -16402,6 +16514,10 @@ export interface operations {
                     "application/json": {
                         rows: {
                             id: string;
+                            caseId: string | null;
+                            caseNumber: string | null;
+                            isReport: boolean;
+                            to: string | null;
                             /** @enum {string} */
                             kind: "knowledge" | "document" | "progress" | "reminder" | "survey";
                             /** @enum {string} */
@@ -16418,8 +16534,64 @@ export interface operations {
                         total: number;
                         page: number;
                         pageSize: number;
+                        /** @description False: messages wait until an operator sets one up. */
+                        hasGateway: boolean;
                     };
                 };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    sendSmsAgain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                smsId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No content. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused. */
             "4XX": {
@@ -17388,6 +17560,16 @@ export interface operations {
                             field: string;
                             message: string;
                         }[];
+                        mapping: {
+                            columns: (("type" | "source" | "urgency" | "person.name" | "person.phone" | "person.address" | "person.idNumber" | "respondent.name" | "respondent.creditCode" | "respondent.address" | "respondent.phone" | "subject.class" | "subject.name" | "subject.amountYuan" | "subject.boughtOn" | "matter.facts" | "matter.question" | "matter.place" | "matter.happenedOn" | "matter.issue" | "matter.violation" | "requests.kinds" | "requests.compensationYuan") | null)[];
+                            defaults: {
+                                /** @enum {string} */
+                                type: "complaint" | "report" | "inquiry" | "suggestion" | "praise";
+                                /** @enum {string} */
+                                source: "phone" | "platform-pc" | "platform-app" | "platform-wechat" | "platform-alipay" | "platform-baidu" | "wechat-account" | "weibo" | "toutiao" | "douyin" | "website" | "letter" | "walk-in" | "sms" | "from-12345" | "petition" | "superior" | "other-department" | "monitoring";
+                            };
+                        } | null;
+                        share: number | null;
                     };
                 };
             };
@@ -17467,6 +17649,16 @@ export interface operations {
                             field: string;
                             message: string;
                         }[];
+                        mapping: {
+                            columns: (("type" | "source" | "urgency" | "person.name" | "person.phone" | "person.address" | "person.idNumber" | "respondent.name" | "respondent.creditCode" | "respondent.address" | "respondent.phone" | "subject.class" | "subject.name" | "subject.amountYuan" | "subject.boughtOn" | "matter.facts" | "matter.question" | "matter.place" | "matter.happenedOn" | "matter.issue" | "matter.violation" | "requests.kinds" | "requests.compensationYuan") | null)[];
+                            defaults: {
+                                /** @enum {string} */
+                                type: "complaint" | "report" | "inquiry" | "suggestion" | "praise";
+                                /** @enum {string} */
+                                source: "phone" | "platform-pc" | "platform-app" | "platform-wechat" | "platform-alipay" | "platform-baidu" | "wechat-account" | "weibo" | "toutiao" | "douyin" | "website" | "letter" | "walk-in" | "sms" | "from-12345" | "petition" | "superior" | "other-department" | "monitoring";
+                            };
+                        } | null;
+                        share: number | null;
                     };
                 };
             };
@@ -17558,6 +17750,16 @@ export interface operations {
                             field: string;
                             message: string;
                         }[];
+                        mapping: {
+                            columns: (("type" | "source" | "urgency" | "person.name" | "person.phone" | "person.address" | "person.idNumber" | "respondent.name" | "respondent.creditCode" | "respondent.address" | "respondent.phone" | "subject.class" | "subject.name" | "subject.amountYuan" | "subject.boughtOn" | "matter.facts" | "matter.question" | "matter.place" | "matter.happenedOn" | "matter.issue" | "matter.violation" | "requests.kinds" | "requests.compensationYuan") | null)[];
+                            defaults: {
+                                /** @enum {string} */
+                                type: "complaint" | "report" | "inquiry" | "suggestion" | "praise";
+                                /** @enum {string} */
+                                source: "phone" | "platform-pc" | "platform-app" | "platform-wechat" | "platform-alipay" | "platform-baidu" | "wechat-account" | "weibo" | "toutiao" | "douyin" | "website" | "letter" | "walk-in" | "sms" | "from-12345" | "petition" | "superior" | "other-department" | "monitoring";
+                            };
+                        } | null;
+                        share: number | null;
                     };
                 };
             };
@@ -17709,12 +17911,52 @@ export interface operations {
             };
         };
     };
+    getImportTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getImportFaults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     exportCases: {
         parameters: {
             query: {
                 format: "csv" | "xlsx";
                 type?: "complaint" | "report" | "inquiry" | "suggestion" | "praise";
                 state?: "draft" | "registered" | "awaiting-dispatch" | "dispatched" | "returned" | "awaiting-acceptance" | "refused" | "mediating" | "verifying" | "extended" | "filed" | "not-filed" | "mediation-ended" | "closed" | "archived";
+                due?: "in-time" | "warning" | "overdue";
+                unitId?: string;
                 text?: string;
                 /** @description Milliseconds since 1970-01-01T00:00:00Z. */
                 from?: number;
@@ -18311,6 +18553,8 @@ export interface operations {
                             isActive: boolean;
                             /** @description Milliseconds since 1970-01-01T00:00:00Z. */
                             createdAt: number;
+                            waiting: number;
+                            failed: number;
                         }[];
                     };
                 };
@@ -18381,6 +18625,60 @@ export interface operations {
                         secret: string;
                     };
                 };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    removeWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No content. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused. */
             "4XX": {
@@ -18579,6 +18877,66 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    testWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        isDelivered: boolean;
+                        status: number | null;
+                        problem: ("status" | "timeout" | "unreachable") | null;
+                    };
+                };
             };
             /** @description Refused. */
             "4XX": {
@@ -21824,9 +22182,14 @@ export interface operations {
             query?: {
                 page?: number;
                 pageSize?: number;
-                subjectKind?: "session" | "call" | "case" | "recording" | "settings" | "user" | "outside-line" | "prompt" | "stats" | "callback" | "voicemail" | "listed-number" | "queue" | "calendar" | "trader" | "citizen" | "cluster" | "unit" | "section" | "region" | "document" | "document-office" | "import" | "api-key" | "webhook";
+                subjectKind?: "session" | "call" | "case" | "recording" | "settings" | "user" | "outside-line" | "prompt" | "stats" | "callback" | "voicemail" | "listed-number" | "queue" | "calendar" | "trader" | "citizen" | "cluster" | "unit" | "section" | "region" | "document" | "document-office" | "import" | "api-key" | "webhook" | "sms" | "history";
                 subjectId?: string;
                 userId?: string;
+                action?: string;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                from?: number;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                to?: number;
             };
             header?: never;
             path?: never;
@@ -21850,12 +22213,216 @@ export interface operations {
                             action: string;
                             subjectKind: string;
                             subjectId: string;
+                            subjectName: string | null;
                             reason: string | null;
                             address: string;
                         }[];
                         total: number;
                         page: number;
                         pageSize: number;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listAuditChoices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        people: {
+                            id: string;
+                            name: string;
+                        }[];
+                        actions: string[];
+                        subjects: string[];
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getHistoryCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        state: "never" | "running" | "failed" | "done";
+                        startedAt: number | null;
+                        finishedAt: number | null;
+                        /** @description Verified so far. */
+                        cases: number;
+                        rows: number;
+                        root: string | null;
+                        faultCount: number;
+                        faults: {
+                            /** @enum {string} */
+                            kind: "changed" | "missing" | "cut-off";
+                            caseId: string;
+                            caseNumber: string | null;
+                            seq: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    startHistoryCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        state: "never" | "running" | "failed" | "done";
+                        startedAt: number | null;
+                        finishedAt: number | null;
+                        /** @description Verified so far. */
+                        cases: number;
+                        rows: number;
+                        root: string | null;
+                        faultCount: number;
+                        faults: {
+                            /** @enum {string} */
+                            kind: "changed" | "missing" | "cut-off";
+                            caseId: string;
+                            caseNumber: string | null;
+                            seq: number;
+                        }[];
                     };
                 };
             };
