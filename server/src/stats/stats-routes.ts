@@ -7,7 +7,7 @@ import { userOf, type Access } from '../http/access.ts';
 import { Refusal } from '../http/refusal.ts';
 import { pageFrom, replies } from '../http/reply-schemas.ts';
 import type { QueueRepository } from '../queues/queue-repository.ts';
-import { WHOLE_CENTRE } from './core/counts.ts';
+import { EMERGENCY_LINE, WHOLE_CENTRE } from './core/counts.ts';
 import { valueOf } from './core/figures.ts';
 import { statsCsv } from './stats-csv.ts';
 import { isSortable, type StatsFilter } from './stats-query.ts';
@@ -153,6 +153,7 @@ async function namesOf(
   if (view === 'agents') return nameOf;
   const all = await queues.all();
   const names = new Map(all.map(({ id, nameZh, nameEn }) => [id, language === 'zh' ? nameZh : nameEn]));
+  names.set(EMERGENCY_LINE, language === 'zh' ? '应急热线' : 'Emergency line');
   names.set(WHOLE_CENTRE, language === 'zh' ? '全部队列' : 'All queues');
   return (key) => names.get(key) ?? null;
 }

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { brandId, type Fact, type JournalId } from '@hotline/contracts';
+import {
+  brandId,
+  type AgentId,
+  type BridgeId,
+  type Fact,
+  type FactOf,
+  type JournalId,
+  type LegId,
+} from '@hotline/contracts';
 import { deskStateOf } from '../../desks/core/desk-state.ts';
 import { agentsToPause, type Absences } from '../../desks/core/absence.ts';
 import { storyOf } from '../../testing/story.ts';
@@ -38,6 +46,23 @@ describe('the board', () => {
       applyFact(board, fact);
       expect(picture(board), fact.type).toBe(once);
     }
+  });
+
+  it('shows who signs in during a call, taken over or placed, as talking in it', () => {
+    const board = emptyBoard();
+    const story = storyOf('c', 'a1');
+    tell(board, [...story.signedIn(), ...story.arrives(), ...story.rings(), ...story.answers()]);
+    const { callId } = story.ids;
+    const supervisor = brandId<AgentId>('zhao');
+    const [signedIn] = story.signedIn();
+    tell(board, [
+      {
+        ...{ type: 'call.taken-over', at: 20, callId, agentId: supervisor, fromAgentId: story.ids.agentId },
+        ...{ legId: brandId<LegId>('s-sup'), bridgeId: brandId<BridgeId>('b') },
+      },
+      { ...(signedIn as FactOf<'agent.signed-in'>), agentId: supervisor, at: 21 },
+    ]);
+    expect(board.agents.get(supervisor)?.state).toEqual({ kind: 'talking', since: 21, callId });
   });
 
   it('keeps a caller waiting from arrival until an agent answers or they leave', () => {

@@ -211,7 +211,11 @@ function signIn(board: Board, fact: FactOf<'agent.signed-in'>): Touched {
   const { agentId, extension, queues, at, priorities = [], skills = [] } = fact;
   const present = board.agents.get(agentId);
   if (present) return changeAgent(board, agentId, { extension, queues, priorities, skills });
-  const state: AgentState = { kind: 'paused', reason: 'signed-in', since: at };
+  // Whoever took a call over, or placed one, may sign in during it: pbx counts them as talking from here on.
+  const busyIn = [...board.calls.values()].find((call) => agentsIn(call).includes(agentId));
+  const state: AgentState = busyIn
+    ? { kind: 'talking', since: at, callId: busyIn.callId }
+    : { kind: 'paused', reason: 'signed-in', since: at };
   board.agents.set(agentId, {
     agentId,
     extension,

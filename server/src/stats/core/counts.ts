@@ -58,6 +58,9 @@ export type AgentCount = (typeof AGENT_COUNTS)[number];
 /** The row of all queues together; no queue can have this name. A caller who is moved counts once here. */
 export const WHOLE_CENTRE = '*';
 
+/** The row of those whom Asterisk carried by itself while there was no pbx; no queue of ours has this name. */
+export const EMERGENCY_LINE = 'emergency';
+
 /** GB/T 33358: the answer goal; and how soon a caller gave up who perhaps dialled wrong. */
 export const ANSWER_GOAL_MS = 15_000;
 export const SHORT_ABANDON_MS = 5_000;

@@ -1,12 +1,13 @@
 import type { Fact } from '@hotline/contracts';
 import { closeIntervals, foldAgent } from './agent-time.ts';
+import { foldCarried } from './carried.ts';
 import { foldOffer } from './offers.ts';
 import type { Period, StatsState } from './state.ts';
 import { Tally } from './tally.ts';
 import { foldVisit } from './visits.ts';
 
 /** Raised with every change of what is counted: stored counts of another version are counted anew from the facts. */
-export const FOLD_VERSION = 2;
+export const FOLD_VERSION = 3;
 
 /** What a run of facts changes in the tables. */
 export interface StatsChanges {
@@ -27,5 +28,6 @@ export function foldFact(state: StatsState, seq: number, fact: Fact, changes: St
   closeIntervals(state, fact.at, changes.tally);
   foldOffer(fact, changes.tally);
   const answered = foldVisit(state, fact, changes.tally);
+  foldCarried(fact, changes.tally);
   foldAgent({ state, seq, changes }, fact, answered);
 }
