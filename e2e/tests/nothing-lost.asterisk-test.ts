@@ -9,6 +9,7 @@ import { givenRunningCentre } from '../src/stack/running-centre.ts';
 import { People } from '../src/stack/given.ts';
 import { heardSeconds, hearingOf, hears, hearsFor } from '../src/stack/hearing.ts';
 import { offersOf } from '../src/stack/recorded-offers.ts';
+import { recount } from '../src/stack/recount.ts';
 import { rawFilesOf } from '../src/stack/raw-recording.ts';
 import { wholeRecordingOf } from '../src/stack/whole-recording.ts';
 import { waitForFact } from '../src/wait-for-fact.ts';
@@ -32,6 +33,11 @@ afterEach(() => people.leave());
 
 interface CallList {
   readonly rows: readonly { readonly isRecorded: boolean }[];
+}
+
+interface StatsRow {
+  readonly key: string;
+  readonly numbers: Readonly<Record<string, number | null>>;
 }
 
 /** That both hear each other does not say so: a busy pbx may ask for the recorder a little after the bridge. */
@@ -217,4 +223,24 @@ test('there is no pbx at all: the caller hears a prompt, and the emergency queue
   await waiting.phone.hangUp();
   await centre.journal.waitFor('call.ended', (fact) => fact.callId === taken.callId);
   expect(centre.journal.all().filter(({ fact }) => fact.type === 'call.carried')).toHaveLength(1);
+});
+
+test('all that happened above, counted anew from the journal, is the statistics to the last digit', async () => {
+  const last = centre.journal.mark();
+  const recounted = await waitForFact('the whole journal in the database', async () => {
+    const result = await recount(centre);
+    return result.facts >= last && result;
+  });
+  expect(recounted).toMatchObject({ removed: 0, differences: 0 });
+  expect(recounted.compared).toBeGreaterThan(100);
+  const from = centre.journal.all()[0]!.fact.at - 3_600_000;
+  const { rows } = await supervisor.get<{ rows: readonly StatsRow[] }>(
+    `/api/stats/queues?from=${from}&to=${Date.now()}`,
+  );
+  expect(
+    rows.find(({ key }) => key === 'emergency'),
+    'the call of the test before',
+  ).toMatchObject({
+    numbers: { entered: 1, answered: 1, handled: 1 },
+  });
 });

@@ -16,6 +16,7 @@ export interface Centre {
   readonly asteriskEtc: string;
   readonly ami: { readonly host: string; readonly port: number; readonly user: string; readonly secret: string };
   readonly ari: { readonly url: string; readonly user: string; readonly password: string };
+  readonly databaseUrl: string;
   readonly journal: JournalReader;
   /** Everything that the running pbx has in its mind; its shape is its own business. */
   dump(): Promise<unknown>;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { HOTLINES } from '@hotline/contracts';
 import { openFlows } from './open-flows.ts';
 import { freePorts, startStack, type PartName, type Stack } from '@hotline/scripts/src/stack.ts';
+import { databaseUrlOf } from '@hotline/scripts/src/stack/postgres.ts';
 import { descendantsOf } from '@hotline/scripts/src/stack/process-table.ts';
 import { toneSamples } from '../audio/tone.ts';
 import { writeWav } from '../audio/wav.ts';
@@ -90,6 +91,7 @@ function centreOf(stack: Stack, state: string, flows: string): Centre {
     ami: { host: '127.0.0.1', port: ports.ami, user: 'hotline', secret: secrets.amiSecret },
     ari: { url: `http://127.0.0.1:${ports.ari}/ari`, user: 'hotline', password: secrets.ariPassword },
     dump: async () => (await fetch(`http://127.0.0.1:${ports.pbx}/dump`)).json(),
+    databaseUrl: databaseUrlOf({ port: ports.postgres, password: secrets.databasePassword }),
     journal: new JournalReader(join(folders.pbx, 'journal')),
     // A server that has just come back may still be reading its people.
     signIn: (name) => waitForFact(`sign-in of ${name}`, () => Api.signedIn(summary.http.url, name, passwordOf(name))),
