@@ -1,6 +1,5 @@
 import type { Command, LiveState, LookupQuestion } from '@hotline/contracts';
 import type { FlowSet } from '@hotline/ivr-flows';
-import { ulid } from 'ulid';
 import type { Logger } from 'pino';
 import { AcdCore } from './acd/core/acd.ts';
 import type { NumberLists } from './acd/number-list.ts';
@@ -19,6 +18,7 @@ import { IvrRuntime } from './ivr/runtime.ts';
 import type { Journal } from './journal/journal.ts';
 import { restoreState, takeSnapshot, type Restorable } from './journal/snapshot.ts';
 import type { Outcome } from './link/commands.ts';
+import { newId } from './new-id.ts';
 import { adoptPhones } from './phones/adopt-phones.ts';
 import type { PhoneBook } from './phones/phone-book.ts';
 import { RecordingCore } from './recording/core/recording.ts';
@@ -252,7 +252,7 @@ export class Exchange implements TelephonyListener {
       phones,
       isSupervised: (supervisionId) => this.cores.supervision.state.supervisions.has(supervisionId),
       flowOfNumber: (dialled) => flows.byNumber.get(dialled) ?? null,
-      newCallId: () => ulid(),
+      newCallId: newId,
       hasSurvey: (callId) => this.cores.ivr.hasEntry(callId, 'survey'),
     });
     if (!input && observation.kind === 'leg-arrived') {

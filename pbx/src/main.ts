@@ -23,6 +23,7 @@ import { PhoneBook } from './phones/phone-book.ts';
 import { Joiner } from './recording/joiner.ts';
 import { SettingsFile } from './settings-file.ts';
 import { systemClock } from './switchboard/clock.ts';
+import { Turns } from './turns.ts';
 import { VERSION } from './version.ts';
 
 /** Exit codes that a supervisor can tell apart. */
@@ -49,7 +50,8 @@ async function run(config: Config): Promise<void> {
     dump: () => exchange?.dump() ?? {},
   });
   await dumpServer.listen(Number(config.DUMP_PORT));
-  const journal = new Journal(join(config.PBX_STATE_DIR, 'journal'), ulid);
+  const turns = new Turns();
+  const journal = new Journal(join(config.PBX_STATE_DIR, 'journal'), ulid, (call) => turns.atEnd(call));
   if (journal.mendedBytes > 0) log.warn({ bytes: journal.mendedBytes }, 'cut a half-written line off the journal');
 
   const asterisk = connectAsterisk(
@@ -68,6 +70,7 @@ async function run(config: Config): Promise<void> {
       onConnection: (state) => exchange?.onConnection(state),
     },
     log,
+    turns,
   );
   const joiner = new Joiner(config.SOX);
   const live = new Exchange({
@@ -102,7 +105,7 @@ async function run(config: Config): Promise<void> {
     site: config.SITE,
     journal,
     onCommand: live.onCommand,
-    now: Date.now,
+    clock: systemClock,
     log,
   });
   link = facts;

@@ -2,7 +2,8 @@ import { Type } from 'typebox';
 import { parserOf } from '@hotline/contracts';
 import { openAriClientSession } from './ari-client-session.ts';
 import { AriNotConnected, type AriAccess, type OpenAriSession } from './ari-session.ts';
-import { openWebSocketSession } from './websocket-session.ts';
+import type { Turns } from '../turns.ts';
+import { webSocketSession } from './websocket-session.ts';
 
 const parseInfo = parserOf('answer of asterisk/info', Type.Object({ system: Type.Object({ version: Type.String() }) }));
 
@@ -32,7 +33,9 @@ async function versionOf(access: AriAccess): Promise<string> {
 }
 
 /** Asks the Asterisk for its version at each connection, because it may be another one after a restart. */
-export const chooseAriSession: OpenAriSession = async (access, listener) => {
-  const open = speaksRestOverWebSocket(await versionOf(access)) ? openWebSocketSession : openAriClientSession;
-  return open(access, listener);
-};
+export const chooseAriSession =
+  (turns: Turns): OpenAriSession =>
+  async (access, listener) => {
+    const open = speaksRestOverWebSocket(await versionOf(access)) ? webSocketSession(turns) : openAriClientSession;
+    return open(access, listener);
+  };

@@ -1,5 +1,7 @@
 import type { Logger } from 'pino';
 import type { Telephony, TelephonyListener } from '../telephony.ts';
+import type { Turns } from '../turns.ts';
+import { chooseAriSession } from './choose-ari-session.ts';
 import { AsteriskTelephony } from './telephony.ts';
 
 export interface AsteriskAccess {
@@ -22,12 +24,18 @@ export interface ConnectedAsterisk {
 }
 
 /** The one way from pbx to Asterisk. Several nodes would be put behind it here; today there is one. */
-export function connectAsterisk(access: AsteriskAccess, listener: TelephonyListener, log: Logger): ConnectedAsterisk {
+export function connectAsterisk(
+  access: AsteriskAccess,
+  listener: TelephonyListener,
+  log: Logger,
+  turns: Turns,
+): ConnectedAsterisk {
   const telephony = new AsteriskTelephony({
     ari: { url: access.ariUrl, user: access.ariUser, password: access.ariPassword, app: access.app },
     manager: { host: access.amiHost, port: access.amiPort, user: access.amiUser, secret: access.amiSecret },
     listener,
     log,
+    open: chooseAriSession(turns),
   });
   return {
     telephony,

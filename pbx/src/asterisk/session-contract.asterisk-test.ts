@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FactLog } from '@hotline/e2e/fact-log.ts';
 import { openAriClientSession } from './ari-client-session.ts';
 import { AriNotConnected, AriRefused, type AriAccess, type AriSession } from './ari-session.ts';
-import { openWebSocketSession } from './websocket-session.ts';
+import { Turns } from '../turns.ts';
+import { webSocketSession } from './websocket-session.ts';
 import { OwnAsterisk } from './testing/own-asterisk.ts';
 
 interface Event {
@@ -11,7 +12,7 @@ interface Event {
 }
 
 describe.each([
-  { name: 'REST over WebSocket', open: openWebSocketSession },
+  { name: 'REST over WebSocket', open: webSocketSession(new Turns()) },
   { name: 'ari-client', open: openAriClientSession },
 ])('ARI by $name', ({ open }) => {
   let asterisk: OwnAsterisk;

@@ -6,7 +6,8 @@ import { AGENT_HZ, CALLER_HZ } from '@hotline/e2e/audio/tone.ts';
 import { readWav } from '@hotline/e2e/audio/wav.ts';
 import type { SipPhone } from '@hotline/e2e/peers/sip-phone.ts';
 import { openAriClientSession } from './ari-client-session.ts';
-import { openWebSocketSession } from './websocket-session.ts';
+import { Turns } from '../turns.ts';
+import { webSocketSession } from './websocket-session.ts';
 import { Controller } from './testing/controller.ts';
 import { OwnAsterisk, PROMPT_HZ } from './testing/own-asterisk.ts';
 import {
@@ -26,7 +27,7 @@ function secondsIn(file: string, hertz: number): number {
 }
 
 describe.each([
-  { name: 'REST over WebSocket', open: openWebSocketSession },
+  { name: 'REST over WebSocket', open: webSocketSession(new Turns()) },
   { name: 'ari-client', open: openAriClientSession },
 ])('telephony on a real Asterisk, by $name', ({ open }) => {
   let asterisk: OwnAsterisk;

@@ -20,7 +20,6 @@ import {
   type OpenAriSession,
   type ParametersOf,
 } from './ari-session.ts';
-import { chooseAriSession } from './choose-ari-session.ts';
 import { creationOf } from './creation.ts';
 import { CreatedLegs } from './created-legs.ts';
 import { EmergencyBook } from './emergency-book.ts';
@@ -40,8 +39,8 @@ export interface AsteriskTelephonyParts {
   readonly manager: ManagerAccess;
   readonly listener: TelephonyListener;
   readonly log: Logger;
-  /** Which way to speak ARI; by default what this Asterisk can do. */
-  readonly open?: OpenAriSession;
+  /** Which way to speak ARI. */
+  readonly open: OpenAriSession;
 }
 
 /** Not there, or no longer in our hands: by Asterisk's description of the operations that is all these can mean. */
@@ -70,7 +69,7 @@ export class AsteriskTelephony implements Telephony {
     const { ari, listener, log } = parts;
     this.#link = new AriLink({
       access: { ...ari, app: `${ari.app},${endpointsAppOf(ari.app)}` },
-      open: parts.open ?? chooseAriSession,
+      open: parts.open,
       onOpen: (session) => this.#setUp(session),
       onEvent: (event) => this.#onEvent(event),
       onLost: () => {

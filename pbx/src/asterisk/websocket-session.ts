@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import { Type } from 'typebox';
 import { WebSocket } from 'ws';
 import { parserOf } from '@hotline/contracts';
+import type { Turns } from '../turns.ts';
 import { buildAriRequest } from './ari-request.ts';
 import {
   AriNotConnected,
@@ -53,11 +54,8 @@ function closePolitely(socket: WebSocket): void {
   setTimeout(() => socket.terminate(), CLOSE_WITHIN_MS).unref();
 }
 
-/**
- * What is sent while events are being read goes out as one packet when all of them are read: each write to a socket wakes
- * Asterisk up, and costs more than what it says.
- */
-function onePacketATurn(socket: WebSocket): () => void {
+/** Each write to a socket wakes Asterisk up, and costs more than what it says. */
+function onePacketATurn(socket: WebSocket, turns: Turns): () => void {
   let stream: Socket | null = null;
   let isHeld = false;
   socket.once('upgrade', (response) => (stream = response.socket));
@@ -66,101 +64,74 @@ function onePacketATurn(socket: WebSocket): () => void {
     isHeld = true;
     const held = stream;
     held.cork();
-    setImmediate(() => {
+    turns.atEnd(() => {
       isHeld = false;
       held.uncork();
     });
   };
 }
 
-/** So many messages in one window are a busy time: about ten calls a second. */
-const BUSY_MESSAGES = 10;
-const WINDOW_MS = 50;
-/** The longest that anything waits to be read in a busy time. */
-const READ_EVERY_MS = 4;
-
-/**
- * In a busy time what Asterisk says is read some milliseconds' worth at once, as a network card does: to wake up for each
- * message costs several times what it takes to act on it. In a quiet time nothing waits.
- */
-function readInTurns(socket: WebSocket): () => void {
-  let windowBegan = 0;
-  let messages = 0;
-  let isBusy = false;
-  return () => {
-    const now = performance.now();
-    messages += 1;
-    if (now - windowBegan >= WINDOW_MS) {
-      isBusy = messages >= BUSY_MESSAGES && now - windowBegan < 2 * WINDOW_MS;
-      windowBegan = now;
-      messages = 0;
-    }
-    if (!isBusy || socket.isPaused) return;
-    socket.pause();
-    setTimeout(() => socket.resume(), READ_EVERY_MS);
-  };
-}
-
 /** REST requests and events over one WebSocket (Asterisk 20.14, 22.4 and later). */
-export const openWebSocketSession: OpenAriSession = (access, listener) => {
-  const url = `${access.url.replace(/^http/, 'ws')}/events?app=${encodeURIComponent(access.app)}&subscribeAll=false`;
-  const socket = new WebSocket(url, {
-    auth: `${access.user}:${access.password}`,
-    handshakeTimeout: HANDSHAKE_MS,
-    perMessageDeflate: false,
-    skipUTF8Validation: true,
-  });
-  const holdPacket = onePacketATurn(socket);
-  const takeTurn = readInTurns(socket);
-  const waiting = new Map<string, Waiting>();
-  let lastRequest = 0;
-
-  const onResponse = (message: unknown): void => {
-    const response = parseResponse(message);
-    const request = waiting.get(response.request_id);
-    if (request === undefined) return;
-    waiting.delete(response.request_id);
-    const { message_body: body, status_code: status } = response;
-    if (status >= 300) return request.reject(new AriRefused(request.operation, status, response.reason_phrase));
-    request.resolve(body === undefined || body === '' ? undefined : JSON.parse(body));
-  };
-
-  const session: AriSession = {
-    request: <Op extends AriOperation>(operation: Op, parameters: ParametersOf<Op>) =>
-      new Promise<ResultOf<Op>>((resolve, reject) => {
-        if (socket.readyState !== WebSocket.OPEN) return reject(new AriNotConnected(`${operation}: not connected`));
-        const { method, uri, body } = buildAriRequest(operation, parameters);
-        lastRequest += 1;
-        const requestId = String(lastRequest);
-        waiting.set(requestId, { operation, resolve: resolve as (result: unknown) => void, reject });
-        const content = body === null ? {} : { content_type: 'application/json', message_body: JSON.stringify(body) };
-        holdPacket();
-        socket.send(JSON.stringify({ type: 'RESTRequest', request_id: requestId, method, uri, ...content }));
-      }),
-    close: () => closePolitely(socket),
-  };
-
-  socket.on('message', (text: Buffer) => {
-    takeTurn();
-    const message: unknown = JSON.parse(text.toString());
-    if (parseEnvelope(message).type === 'RESTResponse') onResponse(message);
-    else listener.onEvent(message);
-  });
-
-  return new Promise((resolve, reject) => {
-    socket.once('error', reject);
-    socket.once('open', () => {
-      const stopWatching = watchForSilence(socket);
-      // After the handshake an error is always followed by `close`, which says everything.
-      socket.on('error', () => {});
-      socket.once('close', () => {
-        stopWatching();
-        for (const { operation, reject: fail } of waiting.values())
-          fail(new AriNotConnected(`${operation}: connection lost`));
-        waiting.clear();
-        listener.onClosed();
-      });
-      resolve(session);
+export const webSocketSession =
+  (turns: Turns): OpenAriSession =>
+  (access, listener) => {
+    const url = `${access.url.replace(/^http/, 'ws')}/events?app=${encodeURIComponent(access.app)}&subscribeAll=false`;
+    const socket = new WebSocket(url, {
+      auth: `${access.user}:${access.password}`,
+      handshakeTimeout: HANDSHAKE_MS,
+      perMessageDeflate: false,
+      skipUTF8Validation: true,
     });
-  });
-};
+    const holdPacket = onePacketATurn(socket, turns);
+    const waiting = new Map<string, Waiting>();
+    let lastRequest = 0;
+
+    const onResponse = (message: unknown): void => {
+      const response = parseResponse(message);
+      const request = waiting.get(response.request_id);
+      if (request === undefined) return;
+      waiting.delete(response.request_id);
+      const { message_body: body, status_code: status } = response;
+      if (status >= 300) return request.reject(new AriRefused(request.operation, status, response.reason_phrase));
+      request.resolve(body === undefined || body === '' ? undefined : JSON.parse(body));
+    };
+
+    const session: AriSession = {
+      request: <Op extends AriOperation>(operation: Op, parameters: ParametersOf<Op>) =>
+        new Promise<ResultOf<Op>>((resolve, reject) => {
+          if (socket.readyState !== WebSocket.OPEN) return reject(new AriNotConnected(`${operation}: not connected`));
+          const { method, uri, body } = buildAriRequest(operation, parameters);
+          lastRequest += 1;
+          const requestId = String(lastRequest);
+          waiting.set(requestId, { operation, resolve: resolve as (result: unknown) => void, reject });
+          const content = body === null ? {} : { content_type: 'application/json', message_body: JSON.stringify(body) };
+          holdPacket();
+          socket.send(JSON.stringify({ type: 'RESTRequest', request_id: requestId, method, uri, ...content }));
+        }),
+      close: () => closePolitely(socket),
+    };
+
+    socket.on('message', (text: Buffer) => {
+      turns.count();
+      const message: unknown = JSON.parse(text.toString());
+      if (parseEnvelope(message).type === 'RESTResponse') onResponse(message);
+      else listener.onEvent(message);
+    });
+
+    return new Promise((resolve, reject) => {
+      socket.once('error', reject);
+      socket.once('open', () => {
+        const stopWatching = watchForSilence(socket);
+        // After the handshake an error is always followed by `close`, which says everything.
+        socket.on('error', () => {});
+        socket.once('close', () => {
+          stopWatching();
+          for (const { operation, reject: fail } of waiting.values())
+            fail(new AriNotConnected(`${operation}: connection lost`));
+          waiting.clear();
+          listener.onClosed();
+        });
+        resolve(session);
+      });
+    });
+  };

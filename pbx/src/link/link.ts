@@ -11,6 +11,7 @@ import {
   type Reply,
 } from '@hotline/contracts';
 import type { Journal } from '../journal/journal.ts';
+import type { Clock } from '../switchboard/clock.ts';
 import { CommandDesk, type CommandHandler } from './commands.ts';
 import { Outbox } from './outbox.ts';
 
@@ -21,7 +22,7 @@ export interface LinkParts {
   readonly site: string;
   readonly journal: Journal;
   readonly onCommand: CommandHandler;
-  readonly now: () => number;
+  readonly clock: Clock;
   readonly log: Logger;
 }
 
@@ -34,8 +35,8 @@ export class Link {
 
   constructor(parts: LinkParts) {
     this.#parts = parts;
-    this.#desk = new CommandDesk(parts.onCommand, parts.now);
-    this.outbox = new Outbox(parts.journal, (batch) => this.#publish('facts', batch));
+    this.#desk = new CommandDesk(parts.onCommand, () => parts.clock.now());
+    this.outbox = new Outbox(parts.journal, (batch) => this.#publish('facts', batch), parts.clock);
   }
 
   start(): void {

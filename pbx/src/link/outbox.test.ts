@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { brandId, type CallId, type FactBatch, type JournalId } from '@hotline/contracts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Journal } from '../journal/journal.ts';
+import { HandClock } from '../testing/hand-clock.ts';
 import { Outbox } from './outbox.ts';
 
 describe('the outbox', () => {
@@ -12,16 +13,22 @@ describe('the outbox', () => {
   let sent: number[];
   let isBroken: boolean;
   let outbox: Outbox;
+  let clock: HandClock;
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'hotline-outbox-'));
     journal = new Journal(folder, () => 'j');
     sent = [];
     isBroken = false;
-    outbox = new Outbox(journal, async (batch: FactBatch) => {
-      if (isBroken) throw new Error('connection lost');
-      sent.push(...batch.facts.map(({ seq }) => seq));
-    });
+    clock = new HandClock();
+    outbox = new Outbox(
+      journal,
+      async (batch: FactBatch) => {
+        if (isBroken) throw new Error('connection lost');
+        sent.push(...batch.facts.map(({ seq }) => seq));
+      },
+      clock,
+    );
     journal.listen({ onDurable: () => outbox.pump(), onRotate: () => {} });
   });
 
@@ -34,11 +41,15 @@ describe('the outbox', () => {
     for (let n = 0; n < count; n += 1) journal.append({ type: 'call.answered', at: n, callId: brandId<CallId>('c') });
     while (journal.durableSeq < journal.lastSeq) await settle();
     await settle();
+    clock.advance(40);
+    await settle();
   }
 
   const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
   const applied = async (seq: number, id = 'j'): Promise<void> => {
     outbox.onApplied({ journal: brandId<JournalId>(id), seq });
+    await settle();
+    clock.advance(40);
     await settle();
   };
 
@@ -75,5 +86,28 @@ describe('the outbox', () => {
     outbox.onDisconnected();
     await applied(1);
     expect(sent).toEqual([2, 3]);
+  });
+
+  it('tells what comes soon after a message in one message, and a backlog without a pause', async () => {
+    const batches: number[] = [];
+    outbox = new Outbox(journal, async ({ facts }) => void batches.push(facts.length), clock);
+    journal.listen({ onDurable: () => outbox.pump(), onRotate: () => {} });
+    const durable = async (count: number): Promise<void> => {
+      for (let n = 0; n < count; n += 1) journal.append({ type: 'call.answered', at: n, callId: brandId<CallId>('c') });
+      while (journal.durableSeq < journal.lastSeq) await settle();
+      await settle();
+    };
+    outbox.onApplied({ journal: brandId<JournalId>('j'), seq: 0 });
+    await durable(1);
+    await durable(2);
+    await durable(3);
+    expect(batches).toEqual([1]);
+    clock.advance(40);
+    await settle();
+    expect(batches).toEqual([1, 5]);
+    await durable(450);
+    clock.advance(40);
+    await settle();
+    expect(batches).toEqual([1, 5, 200, 200, 50]);
   });
 });

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { localTime } from '@hotline/ivr-flows/walk';
 import type { RunningRecording } from './core/recording.ts';
 
 /** What the switch writes in one go; `fromMs` counts from the recording's beginning. */
@@ -18,15 +19,12 @@ export interface RecordingFiles {
   readonly manifest: string;
 }
 
-/** Made once: to look a zone up by its name costs a millisecond, and each call asks several times. Swedish dates are ISO dates. */
-const DAY_IN_CHINA = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' });
-
 /** One folder a day, by the day in China on which the talk began. */
 export function filesOf(
   recordingsFolder: string,
   recording: Pick<RunningRecording, 'recordingId' | 'startedAt' | 'renewedAt'>,
 ): RecordingFiles {
-  const folder = DAY_IN_CHINA.format(recording.startedAt).replaceAll('-', '/');
+  const folder = localTime(recording.startedAt, 'Asia/Shanghai').day.replaceAll('-', '/');
   const base = join(recordingsFolder, folder, recording.recordingId);
   return {
     folder,

@@ -1,4 +1,5 @@
-import { open, stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import type { LegId, RecordingId } from '@hotline/contracts';
 import type { SoundCount } from '../telephony.ts';
 import type { RunningRecording } from './core/running.ts';
@@ -56,7 +57,7 @@ export class RecordingWatch {
 
   async #lacking(recording: RunningRecording, at: number): Promise<(keyof SoundCount)[]> {
     const piece = newestPiece(filesOf(this.#folder, recording));
-    if (await this.#stands(recording, piece, at)) return ['sent', 'received'];
+    if (this.#stands(recording, piece, at)) return ['sent', 'received'];
     if (!this.#mayBeDeaf(recording, at)) return [];
     const lacks: (keyof SoundCount)[] = [];
     if (await endsInNothing(piece.heard)) lacks.push('sent');
@@ -70,8 +71,8 @@ export class RecordingWatch {
   }
 
   /** Its file is not longer than at a look that is long enough ago. */
-  async #stands({ recordingId }: RunningRecording, { said: file }: RecordingPiece, at: number): Promise<boolean> {
-    const size = await sizeOf(file);
+  #stands({ recordingId }: RunningRecording, { said: file }: RecordingPiece, at: number): boolean {
+    const size = sizeOf(file);
     const before = this.#seen.get(recordingId);
     if (before?.file === file && at - before.at < GROWS_WITHIN_MS) return false;
     const stands = before?.file === file && before.size === size;
@@ -99,18 +100,13 @@ function keyOf({ recordingId, segments }: RunningRecording): string {
   return `${recordingId}/${segments.at(-1)?.speakers[0]?.legId ?? ''}`;
 }
 
-async function sizeOf(file: string): Promise<number> {
-  try {
-    return (await stat(file)).size;
-  } catch (error) {
-    // One that was never begun stands as well.
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return -1;
-    throw error;
-  }
+/** Synchronous on purpose: the file is being written, so its size is in memory; -1 for one that was never begun. */
+function sizeOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? -1;
 }
 
 async function endsInNothing(file: string): Promise<boolean> {
-  const size = await sizeOf(file);
+  const size = sizeOf(file);
   if (size < 2 * TAIL_BYTES) return false;
   const handle = await open(file, 'r');
   try {

@@ -1,7 +1,9 @@
 import { FactLog } from '@hotline/e2e/fact-log.ts';
 import { pino } from 'pino';
 import type { ConnectionState, Observation } from '../../telephony.ts';
+import { Turns } from '../../turns.ts';
 import type { OpenAriSession } from '../ari-session.ts';
+import { chooseAriSession } from '../choose-ari-session.ts';
 import type { AsteriskAccess } from '../connect.ts';
 import { AsteriskTelephony } from '../telephony.ts';
 
@@ -22,7 +24,7 @@ export class Controller {
         onConnection: (state) => this.seen.append(state),
       },
       log: pino({ level: 'error' }),
-      ...(open === undefined ? {} : { open }),
+      open: open ?? chooseAriSession(new Turns()),
     });
   }
 

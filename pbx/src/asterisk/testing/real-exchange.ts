@@ -24,6 +24,7 @@ import { joinRecording } from '../../recording/join.ts';
 import { SettingsFile } from '../../settings-file.ts';
 import { systemClock } from '../../switchboard/clock.ts';
 import type { Observation } from '../../telephony.ts';
+import { Turns } from '../../turns.ts';
 import { soxPath } from '../../testing/sox.ts';
 
 const SHIPPED_FLOWS = join(import.meta.dirname, '../../../../ivr-flows/flows');
@@ -75,6 +76,7 @@ export class RealExchange {
         onConnection: (state) => this.exchange.onConnection(state),
       },
       log,
+      new Turns(),
     );
     this.exchange = new Exchange({
       telephony: this.#link.telephony,
