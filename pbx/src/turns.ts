@@ -3,9 +3,9 @@ const BUSY_MESSAGES = 10;
 const WINDOW_MS = 50;
 /**
  * From the beginning of one turn to the beginning of the next in a busy time, and so the longest that anything waits to be
- * read: as long as one packet of speech.
+ * read. A person does not notice it; Asterisk's own limit for a reader that does not read is 100 ms.
  */
-const TURN_MS = 20;
+const TURN_MS = 30;
 
 export interface TurnsParts {
   readonly now: () => number;

@@ -8,7 +8,7 @@ const BATCH = 200;
  * From the beginning of one message to the beginning of the next, unless there is more to say than fits into one. A
  * message costs its sender, its confirmation and the server about the same whether it tells one fact or twenty.
  */
-const SEND_EVERY_MS = 35;
+const SEND_EVERY_MS = 25;
 
 /**
  * Which facts go out next. The journal is the truth: sending begins after what the server has stored, and begins
