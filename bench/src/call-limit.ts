@@ -39,8 +39,12 @@ export async function growUntilFailure(
 ): Promise<Step[]> {
   const steps: Step[] = [];
   for (let atOnce = load.first; atOnce <= load.most; atOnce += load.step) {
-    for (const phones of await phonesFor(atOnce)) await phones.idle();
-    const step = await playStep(centre, side, atOnce, load.perSecond);
+    const groups = await phonesFor(atOnce);
+    const everybodyIdle = async (): Promise<void> => {
+      for (const phones of groups) await phones.idle();
+    };
+    await everybodyIdle();
+    const step = await playStep(centre, side, { atOnce, perSecond: load.perSecond }, everybodyIdle);
     steps.push(step);
     onStep(step);
     if (hasFailed(step)) break;
@@ -48,11 +52,18 @@ export async function growUntilFailure(
   return steps;
 }
 
-async function playStep(centre: Centre, side: Side, atOnce: number, perSecond: number): Promise<Step> {
+async function playStep(
+  centre: Centre,
+  side: Side,
+  { atOnce, perSecond }: { atOnce: number; perSecond: number },
+  everybodyIdle: () => Promise<void>,
+): Promise<Step> {
   const callMs = Math.round((atOnce / perSecond) * 1000);
   const calls = atOnce * TURNOVERS;
   const mark = side.mark();
   const { failed, setupMs } = await playLoad(centre, side.number, { calls, perSecond, callMs });
+  // The last callers have hung up, which is not yet to say that all of it is written down.
+  await everybodyIdle();
   // A caller who was never connected has not "failed" for SIPp: the greeting was answered all the same.
   const unserved = calls - failed - side.talked(mark, callMs / 3);
   return { side: side.name, atOnce, calls, failed, unserved, setupP95Ms: percentilesOf(setupMs).p95 };
