@@ -1,6 +1,9 @@
-/** So many messages in one window are a busy time: about ten calls a second. Half of it ends the busy time. */
-const BUSY_MESSAGES = 10;
-const WINDOW_MS = 50;
+/**
+ * So many messages in one window are a busy time, half of them end it: about eight calls a second. One call, however
+ * lively, brings fewer.
+ */
+const BUSY_MESSAGES = 40;
+const WINDOW_MS = 200;
 /**
  * From the beginning of one turn to the beginning of the next in a busy time, and so the longest that anything waits to be
  * read. A person does not notice it; Asterisk's own limit for a reader that does not read is 100 ms.
