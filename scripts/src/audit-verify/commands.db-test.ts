@@ -113,8 +113,7 @@ describe('npm run audit:verify', () => {
     await expect(askDatabase(DATABASE_URL, tamper, [caseId])).rejects.toThrow();
     await askDatabase(DATABASE_URL, 'ALTER TABLE case_history DISABLE TRIGGER USER');
     await askDatabase(DATABASE_URL, tamper, [caseId]);
-    const last = '(SELECT max(seq) FROM case_history WHERE case_id = $1)';
-    await askDatabase(DATABASE_URL, `DELETE FROM case_history WHERE case_id = $1 AND seq = ${last}`, [caseId]);
+    await askDatabase(DATABASE_URL, 'DELETE FROM case_history WHERE case_id = $1 AND seq > 2', [caseId]);
     const changed = await command('audit-verify');
     expect(changed.code).toBe(1);
     expect(changed.text).toContain(`✗ case ${caseId}, act 2 was changed after it was written`);

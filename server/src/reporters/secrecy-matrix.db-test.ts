@@ -173,7 +173,8 @@ interface Tried {
 /** With what a route needs, then with everything that it takes. False when this person may not. */
 async function tryRoute({ operation, userName, caseId, sizes }: Tried, { leaks, answered }: Walked): Promise<boolean> {
   for (const isWhole of sizes) {
-    const fill = about(caseId, operation.method === 'GET' ? 1 : await revisionOf(caseId));
+    const asksRevision = operation.body?.schema.properties?.['revision'] !== undefined;
+    const fill = about(caseId, asksRevision ? await revisionOf(caseId) : 1);
     const { status, bytes, headers } = await walked.ask({ operation, userName, fill, isWhole });
     if (status < 300) answered.add(operation.id);
     const text = `${readableText(bytes)}\n${headers}`;
@@ -271,7 +272,9 @@ describe('who reported', () => {
     // The pop tells of the calls of that number, and not of what was reported by it.
     expect(overheard.told.some(({ userName, text }) => userName === 'agent2' && text.includes(callId))).toBe(true);
     const leaks = overheard.told.flatMap(({ userName, text }) =>
-      [...leaksIn(text), ...tieIn(text)].map((leak) => `${userName}: ${leak}`),
+      [...leaksIn(text), ...tieIn(userName === 'agent1' ? withoutOwnForm(text) : text)].map(
+        (leak) => `${userName}: ${leak}`,
+      ),
     );
     expect(leaks).toEqual([]);
     // pbx is told numbers to dial, and nothing of cases.
@@ -284,6 +287,11 @@ describe('who reported', () => {
     expect(test.logged.filter((line) => leaksIn(line).length > 0)).toEqual([]);
   });
 });
+
+/** Whoever writes a report down has its form beside the call, as long as the call is theirs to wrap up. */
+function withoutOwnForm(text: string): string {
+  return text.replace(/"draftCaseId":"[^"]+"/, '"draftCaseId":null');
+}
 
 function isTaken(
   text: string,
