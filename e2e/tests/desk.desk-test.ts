@@ -229,3 +229,41 @@ test('the language switches and stays', async () => {
   await agent.page.reload();
   await agent.page.getByTestId('language-switch').filter({ hasText: '中文' }).waitFor();
 });
+
+test('a table with a bad row is refused whole, corrected and imported; a key opens the API until it is revoked', async () => {
+  const admin = await AgentBrowser.signedIn(centre, 'admin');
+  const csvOf = (...rows: string[]) => ['类型,被举报人,投诉内容,诉求', ...rows].map((row) => `${row}\r\n`).join('');
+  const bring = (text: string) =>
+    admin.see('import-file').setInputFiles({ name: '来信.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+  try {
+    await admin.page.goto('/imports');
+    await bring(csvOf('举报,甲作坊,无照生产,', '投诉举报,乙作坊,夜间排污,'));
+    await admin.see('import-check').click();
+    expect(await admin.see('import-fault').allInnerTexts()).toEqual([expect.stringMatching(/^3\s+类型/)]);
+    expect(await admin.see('import-run').isDisabled()).toBe(true);
+    await admin.page.keyboard.press('Escape');
+    await bring(csvOf('举报,甲作坊,无照生产,', '举报,乙作坊,夜间排污,'));
+    await admin.see('import-check').click();
+    await admin.see('import-good').waitFor();
+    await admin.see('import-run').click();
+    await admin.see('confirmation-yes').click();
+    await admin.see('import-finished').waitFor();
+
+    await admin.page.goto('/keys');
+    await admin.see('key-new').click();
+    await admin.see('key-name').fill('市平台');
+    await admin.see('key-user').selectOption('supervisor');
+    await admin.see('key-make').click();
+    const authorization = `Bearer ${await admin.see('once-shown').inputValue()}`;
+    const byKey = () => fetch(`${centre.url}/api/v1/cases?type=report`, { headers: { authorization } });
+    const { rows } = (await (await byKey()).json()) as { rows: { title: string }[] };
+    expect(rows.map(({ title }) => title)).toEqual(expect.arrayContaining(['甲作坊', '乙作坊']));
+    await admin.see('key-close').click();
+    await admin.see('key-revoke').first().click();
+    await admin.see('confirmation-yes').click();
+    await waitForFact('the key revoked', async () => (await byKey()).status === 401);
+    expect(admin.seat.complaints).toEqual([]);
+  } finally {
+    await admin.close();
+  }
+});

@@ -8,7 +8,7 @@ import { operationsOf, type Operation } from '../testing/secrecy/api-operations.
 import { inLanes } from '../testing/secrecy/in-lanes.ts';
 import { Overheard } from '../testing/secrecy/overheard.ts';
 import { readableText } from '../testing/secrecy/readable-text.ts';
-import type { Fill } from '../testing/secrecy/sample.ts';
+import { isTaken, type Fill } from '../testing/secrecy/sample.ts';
 import { isTied } from '../testing/secrecy/ties.ts';
 import { WalkedServer } from '../testing/secrecy/walked-server.ts';
 import { storyOf } from '../testing/story.ts';
@@ -291,11 +291,4 @@ describe('who reported', () => {
 /** Whoever writes a report down has its form beside the call, as long as the call is theirs to wrap up. */
 function withoutOwnForm(text: string): string {
   return text.replace(/"draftCaseId":"[^"]+"/, '"draftCaseId":null');
-}
-
-function isTaken(
-  text: string,
-  { pattern, maxLength = 1_000, minLength = 0 }: { pattern?: string; maxLength?: number; minLength?: number },
-) {
-  return text.length <= maxLength && text.length >= minLength && (!pattern || new RegExp(pattern).test(text));
 }

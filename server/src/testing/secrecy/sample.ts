@@ -68,3 +68,8 @@ function textOf({ pattern, format, minLength = 0, maxLength = 1_000 }: Schema): 
   }
   return NEUTRAL.padEnd(minLength, '的').slice(0, maxLength);
 }
+
+/** Whether a text fits where the schema wants one. */
+export function isTaken(text: string, { pattern, maxLength = 1_000, minLength = 0 }: Schema): boolean {
+  return text.length <= maxLength && text.length >= minLength && (!pattern || new RegExp(pattern).test(text));
+}

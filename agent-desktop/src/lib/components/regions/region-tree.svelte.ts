@@ -1,3 +1,4 @@
+import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import type { ApiClient } from '$lib/api/client.ts';
 import type { RowOf } from '$lib/api/bodies.ts';
 import { outcomeOf, type Outcome } from '$lib/api/outcome.ts';
@@ -14,8 +15,8 @@ interface Branch {
 export class RegionTree {
   readonly #api: ApiClient;
   #roots = $state.raw<Outcome<readonly Region[]> | null>(null);
-  #below = $state.raw<ReadonlyMap<string, readonly Region[]>>(new Map());
-  #open = $state.raw<ReadonlySet<string>>(new Set());
+  readonly #below = new SvelteMap<string, readonly Region[]>();
+  readonly #open = new SvelteSet<string>();
   #found = $state.raw<Outcome<readonly Region[]> | null>(null);
   #text = $state('');
 
@@ -52,15 +53,17 @@ export class RegionTree {
     this.#roots = await this.#rows({});
   }
 
-  async open(code: string): Promise<void> {
+  async open(code: string): Promise<Outcome<readonly Region[]>> {
     const rows = await this.#rows({ parent: code });
-    if (!rows.ok) return;
-    this.#below = new Map([...this.#below, [code, rows.value]]);
-    this.#open = new Set([...this.#open, code]);
+    if (rows.ok) {
+      this.#below.set(code, rows.value);
+      this.#open.add(code);
+    }
+    return rows;
   }
 
   close(code: string): void {
-    this.#open = new Set([...this.#open].filter((each) => each !== code));
+    this.#open.delete(code);
   }
 
   /** An answer that a newer text has overtaken is dropped. */
