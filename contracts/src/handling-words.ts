@@ -92,6 +92,10 @@ export type CrimeSign = (typeof CRIME_SIGNS)[number];
 export const REWARD_LEVELS = ['first', 'second', 'third'] as const;
 export type RewardLevel = (typeof REWARD_LEVELS)[number];
 
+/** 银行转账、现金、其他. */
+export const REWARD_WAYS = ['bank-transfer', 'cash', 'other'] as const;
+export type RewardWay = (typeof REWARD_WAYS)[number];
+
 /** 委托代理人、推选的代表人、被代表的投诉人 (Order 121, articles 11 and 12). */
 export const CASE_PARTY_ROLES = ['proxy', 'representative', 'represented'] as const;
 export type CasePartyRole = (typeof CASE_PARTY_ROLES)[number];

@@ -14,6 +14,8 @@ import type { Stores } from './database/stores.ts';
 import { followUpRoutes } from './follow-ups/follow-up-routes.ts';
 import { createFollowUpWork } from './follow-ups/follow-up-work.ts';
 import { labelRoutes } from './labels/label-routes.ts';
+import { inboxRoutes } from './inbox/inbox-routes.ts';
+import { waitingFor } from './inbox/waiting.ts';
 import { reminderRoutes } from './reminders/reminder-routes.ts';
 import type { Organisations } from './organisations/organisations.ts';
 import type { Unmaskings } from './reporters/unmaskings.ts';
@@ -68,7 +70,9 @@ export function createCaseFiles(parts: CaseFilesParts): CaseFiles {
       await app.register(cloneRoutes({ work: cases, history }));
       const asking = createFollowUpWork({ followUps, history, transaction, now });
       await app.register(followUpRoutes({ work: asking, followUps, cases, users, organisations, nameOf }));
-      await app.register(reminderRoutes({ reminders, followUps, cases, now }));
+      const waiting = waitingFor(stores.inbox, organisations);
+      await app.register(reminderRoutes({ reminders, followUps, cases, waiting, now }));
+      await app.register(inboxRoutes({ inbox: stores.inbox, cases, organisations, nameOf }));
     },
   };
 }

@@ -203,6 +203,8 @@ export async function registerRoutes(app: FastifyInstance, all: RouteParts): Pro
   await app.register(organisationRoutes(all));
   await registerDocuments(app, {
     ...{ cases: work, documents: stores.documents, issues: stores.documentIssues, offices: stores.documentOffices },
+    handling: stores.handling,
+    sms: all.knowledge.sms,
     ...{ organisations, unmaskings, filesDir: environment.FILES_DIR, audit, nameOf, now },
   });
   await all.caseFiles.register(app);

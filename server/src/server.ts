@@ -126,7 +126,10 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
   const caseFiles = createCaseFiles({ environment, stores, audit, ...people, cases: work, now });
   const clusters = clustersOf({ stores, supervision, now, log });
 
-  const knowledge = createKnowledge({ environment, stores, organisations, cases: work, audit, nameOf, now, log });
+  const knowledge = createKnowledge({
+    ...{ environment, stores, organisations, cases: work, audit, nameOf, now, log },
+    progress: reporters.progress,
+  });
   const app = createApp(log);
   await registerRoutes(app, {
     environment,

@@ -11,6 +11,7 @@ import { Pending } from './managers/pending.svelte.ts';
 import { Phone } from './managers/phone.svelte.ts';
 import { Queues } from './managers/queues.svelte.ts';
 import type { SignedInUser } from './managers/session.svelte.ts';
+import { ToDo } from './managers/to-do.svelte.ts';
 import { WrapUp } from './managers/wrap-up.svelte.ts';
 import { browserMicrophone, socketUrl } from './phone/browser.ts';
 import { JsSipPhone } from './phone/jssip-phone.ts';
@@ -36,6 +37,7 @@ export function createDesktop(shell: Shell, user: SignedInUser): Desktop {
     phone,
     deskPhone: new DeskPhone(api, phone, preferences, socketUrl),
     queues: new Queues(api),
+    toDo: new ToDo(api),
     actions: new DeskActions(api, phone, notices, new Pending()),
     talk: new TalkActions(api, notices, new Pending()),
     wrapUp: new WrapUp(

@@ -6,6 +6,7 @@ import type { Queues } from './managers/queues.svelte.ts';
 import type { CaseDesk } from './cases/case-desk.svelte.ts';
 import type { DeskActions } from './services/desk-actions.ts';
 import type { TalkActions } from './services/talk-actions.ts';
+import type { ToDo } from './managers/to-do.svelte.ts';
 import type { WrapUp } from './managers/wrap-up.svelte.ts';
 
 /** What the signed-in pages share, so that a call goes on while its agent looks at another page. */
@@ -14,6 +15,7 @@ export interface Desktop {
   readonly phone: Phone;
   readonly deskPhone: DeskPhone;
   readonly queues: Queues;
+  readonly toDo: ToDo;
   readonly actions: DeskActions;
   readonly talk: TalkActions;
   readonly wrapUp: WrapUp;

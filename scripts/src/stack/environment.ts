@@ -102,10 +102,11 @@ export function serverEnvironment(wiring: Wiring): Record<string, string> {
 
 /** What an operator may set about cases (docs/operations.md). */
 function caseSettings(): Record<string, string> {
-  const { ATTACHMENT_MEGABYTES, CLAMD_ADDRESS, VIDEO_MEETING_URL } = process.env;
+  const { ATTACHMENT_MEGABYTES, CLAMD_ADDRESS, PUBLIC_URL, VIDEO_MEETING_URL } = process.env;
   return {
     ...(ATTACHMENT_MEGABYTES ? { ATTACHMENT_MEGABYTES } : {}),
     ...(CLAMD_ADDRESS ? { CLAMD_ADDRESS } : {}),
+    ...(PUBLIC_URL ? { PUBLIC_URL } : {}),
     ...(VIDEO_MEETING_URL ? { VIDEO_MEETING_URL } : {}),
   };
 }

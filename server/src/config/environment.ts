@@ -48,6 +48,8 @@ export const Environment = Type.Object({
   CLAMD_ADDRESS: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9_.:-]+:[0-9]{1,5}$', description: 'host:port' })),
   /** Where mediations by video meet, such as https://meet.example.cn/{room}. Without it mediators give a link. */
   VIDEO_MEETING_URL: Type.Optional(Type.String({ pattern: '^https://[^ ]*\\{room\\}[^ ]*$' })),
+  /** The address under which citizens see the centre, for links in short messages; else that of whoever sends them. */
+  PUBLIC_URL: Type.Optional(Type.String({ pattern: '^https?://[^ /]+$' })),
   LOG_LEVEL: Type.Unsafe<LogLevel>(
     Type.String({ enum: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], default: 'info' }),
   ),

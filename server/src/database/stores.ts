@@ -26,6 +26,7 @@ import { createMoveRepository } from '../cases/move-repository.ts';
 import { createCalendarRepository } from '../law/calendar-repository.ts';
 import { createDueWatchRepository } from '../law/due-watch-repository.ts';
 import { createHandlingStores } from '../handling/handling-stores-repository.ts';
+import { createInboxRepository } from '../inbox/inbox-repository.ts';
 import { createKnowledgeRepository } from '../knowledge/knowledge-repository.ts';
 import { createLineRepository } from '../directory/line-repository.ts';
 import { createPopRepository } from '../desks/pop-repository.ts';
@@ -47,6 +48,7 @@ import { createUnmaskingRepository } from '../reporters/unmasking-repository.ts'
 import { createProgressRepository } from '../progress/progress-repository.ts';
 import { createSealedKeyRepository } from '../sealing/sealed-key-repository.ts';
 import { createResealRepository } from '../sealing/reseal-repository.ts';
+import { createInboundRepository } from '../sms/inbound-repository.ts';
 import { createSmsRepository } from '../sms/sms-repository.ts';
 import { createStatsRepository } from '../stats/stats-repository.ts';
 import { createTraderRepository } from '../traders/trader-repository.ts';
@@ -99,6 +101,7 @@ export function createStores(databaseUrl: string, log: FastifyBaseLogger) {
     flows: createFlowRepository(prisma),
     history: createHistoryRepository(prisma),
     followUps: createFollowUpRepository(prisma, ordinary),
+    inbox: createInboxRepository(prisma),
     imports: createImportRepository(prisma),
     labels: createLabelRepository(prisma),
     handling: createHandlingStores(prisma),
@@ -114,6 +117,7 @@ export function createStores(databaseUrl: string, log: FastifyBaseLogger) {
     reseal: createResealRepository(ordinary),
     settings: createSettingsRepository(prisma),
     sms: createSmsRepository(prisma),
+    smsInbound: createInboundRepository(prisma),
     stats: createStatsRepository(ordinary),
     organisations: createOrganisationRepository(prisma),
     dispatches: createDispatchRepository(prisma),

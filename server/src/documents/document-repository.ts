@@ -7,7 +7,7 @@ import type { CaseScope } from '../organisations/core/case-scope.ts';
 import { visibleCases } from '../organisations/visible-cases-repository.ts';
 import type { Fields } from './core/paper.ts';
 
-export type DeliveryRecord = DocumentDelivery;
+export type DeliveryRecord = DocumentDelivery & { readonly sms: { readonly state: string } | null };
 export type DocumentRecord = Document & {
   readonly case: {
     readonly number: string | null;
@@ -59,7 +59,7 @@ export type DocumentRepository = ReturnType<typeof createDocumentRepository>;
 
 const whole = {
   case: { select: { number: true, type: true, ownerId: true, unitId: true, jointUnits: { select: { unitId: true } } } },
-  deliveries: { orderBy: [{ at: 'asc' }, { id: 'asc' }] },
+  deliveries: { orderBy: [{ at: 'asc' }, { id: 'asc' }], include: { sms: { select: { state: true } } } },
 } satisfies Types.DocumentInclude;
 
 export function createDocumentRepository(prisma: Prisma) {
@@ -113,11 +113,18 @@ export function createDocumentRepository(prisma: Prisma) {
       });
     },
 
-    async addDelivery(document: DocumentRecord, delivery: NewDelivery, { userId, address, at }: DoneBy): Promise<void> {
+    /** `send`: by short message, which is kept with the delivery or not at all. */
+    async addDelivery(
+      document: DocumentRecord,
+      delivery: NewDelivery,
+      { userId, address, at }: DoneBy,
+      send?: (tx: Types.TransactionClient) => Promise<string>,
+    ): Promise<void> {
       const { id: documentId, caseId, kind, number } = document;
       const { party, channel, outcome } = delivery;
       await prisma.$transaction(async (tx) => {
-        const row = { id: ulid(), documentId, ...delivery, recordedBy: userId, recordedAt: at };
+        const smsId = send ? await send(tx) : null;
+        const row = { id: ulid(), documentId, ...delivery, smsId, recordedBy: userId, recordedAt: at };
         await tx.documentDelivery.create({ data: row });
         const details = { documentId, kind, number, party, channel, outcome };
         await appendHistory(tx, { caseId, act: 'document-delivered', details, userId, address });

@@ -95,4 +95,10 @@ export const OfficeBody = Type.Object(
   },
   strict,
 );
-export const OfficeRow = Type.Object({ unit: Type.String(), ...OfficeBody.properties, updatedAt: At });
+export const OfficeRow = Type.Object({
+  unit: Type.String(),
+  unitName: nullable(Type.String()),
+  ...OfficeBody.properties,
+  isSuggested: Type.Boolean({ description: 'Made from the name of the unit; nobody has confirmed it yet.' }),
+  updatedAt: At,
+});

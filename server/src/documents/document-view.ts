@@ -28,10 +28,14 @@ function shown(row: DocumentRecord, nameOf: NameOf) {
   };
 }
 
+/** The gateway knows better than who sent it. */
+const OUTCOMES: Readonly<Record<string, string>> = { delivered: 'received', failed: 'failed' };
+
 function shownDelivery(
-  { id, party, channel, outcome, at, note, recordedBy, recordedAt }: DeliveryRecord,
+  { id, party, channel, outcome: recorded, at, note, sms, recordedBy, recordedAt }: DeliveryRecord,
   nameOf: NameOf,
 ) {
   const recordedByName = nameOf(recordedBy);
+  const outcome = OUTCOMES[sms?.state ?? ''] ?? recorded;
   return { id, party, channel, outcome, note, recordedByName, at: at.getTime(), recordedAt: recordedAt.getTime() };
 }

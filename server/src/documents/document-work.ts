@@ -12,7 +12,9 @@ import type { DocumentFiles } from './document-files.ts';
 import type { DocumentRecord, DocumentRepository } from './document-repository.ts';
 import type { DocumentRights } from './document-rights.ts';
 import type { IssueRepository } from './issue-repository.ts';
-import type { OfficeRecord, OfficeRepository } from './office-repository.ts';
+import type { OfficeRecord } from './office-repository.ts';
+import type { Offices } from './offices.ts';
+import type { HandledFactsOf } from './handled-facts.ts';
 import type { PdfPrinter } from './render/pdf-printer.ts';
 import type { ReporterGuard } from './reporter-guard.ts';
 
@@ -21,7 +23,8 @@ export interface DocumentWorkParts {
   readonly rights: DocumentRights;
   readonly documents: DocumentRepository;
   readonly issues: IssueRepository;
-  readonly offices: OfficeRepository;
+  readonly offices: Offices;
+  readonly handledFacts: HandledFactsOf;
   readonly files: DocumentFiles;
   readonly printer: PdfPrinter;
   readonly guard: ReporterGuard;
@@ -33,7 +36,7 @@ export type DocumentWork = ReturnType<typeof createDocumentWork>;
 
 /** What may be done with the documents of a case, whoever asks. */
 export function createDocumentWork(parts: DocumentWorkParts) {
-  const { cases, rights, documents, issues, offices, files, printer, guard, nameOf, now } = parts;
+  const { cases, rights, documents, issues, offices, handledFacts, files, printer, guard, nameOf, now } = parts;
 
   async function readable(id: string, user: SignedInUser): Promise<DocumentRecord> {
     const row = await documents.byId(id);
@@ -63,19 +66,22 @@ export function createDocumentWork(parts: DocumentWorkParts) {
       throw new Refusal('document-unfit', { kind, type });
     if (row.state === 'draft') throw new Refusal('wrong-state');
     // The forms cite Order 121: for a case under older rules they would cite what did not apply to it.
-    if (form.word !== null && row.pack !== 'order-121') throw new Refusal('document-unfit', { kind, pack: row.pack });
+    if (form.word !== null && row.pack !== 'order-121')
+      throw new Refusal('form-of-later-rules', { kind, pack: row.pack });
     const { respondent, subject, matter, requests } = cases.detailOf(row);
     const person = type === 'report' ? {} : (await cases.whoOf(row)).person;
-    const office = await offices.of(row.unitId);
+    const unit = offices.signingUnitOf(row.unitId);
+    const [office, handled] = await Promise.all([offices.of(unit), handledFacts(row)]);
     const at = now();
     const fields = prefill(kind, {
       ...{ type, person, respondent, subject, matter, requests },
       receivedOn: dayOf(row.receivedAt.getTime()),
       today: dayOf(at),
       clerk: nameOf(user.id) ?? '',
+      handled,
       office: office ?? { contact: '', phone: '', address: '' },
     });
-    const draft = { caseId, caseType: type, unit: row.unitId, kind, fields, createdBy: user.id, at: new Date(at) };
+    const draft = { caseId, caseType: type, unit, kind, fields, createdBy: user.id, at: new Date(at) };
     return documents.create(draft);
   }
 

@@ -12,6 +12,7 @@ import { writers } from './document-routes.ts';
 import { DeliveryBody, DocumentDetail, IssueBody, ReasonBody } from './document-schema.ts';
 import { detailOf } from './document-view.ts';
 import type { DocumentWork } from './document-work.ts';
+import type { TellBySms } from './tell-by-sms.ts';
 
 const tags = ['documents'];
 const params = Type.Object({ documentId: Id });
@@ -21,13 +22,21 @@ const AHEAD_MS = 60_000;
 export interface IssueRouteParts {
   readonly work: DocumentWork;
   readonly documents: DocumentRepository;
+  readonly tellBySms: TellBySms;
   readonly audit: Audit;
   readonly nameOf: NameOf;
   readonly now: () => number;
 }
 
 /** What cannot be taken back: a number is given, a sheet is made void, a delivery is recorded. */
-export function issueRoutes({ work, documents, audit, nameOf, now }: IssueRouteParts): FastifyPluginAsyncTypebox {
+export function issueRoutes({
+  work,
+  documents,
+  tellBySms,
+  audit,
+  nameOf,
+  now,
+}: IssueRouteParts): FastifyPluginAsyncTypebox {
   const noted = (userId: string, address: string, action: AuditAction, subjectId: string, reason?: string) =>
     audit.record({ userId, address, action, subjectKind: 'document', subjectId, ...(reason && { reason }) });
 
@@ -83,7 +92,8 @@ export function issueRoutes({ work, documents, audit, nameOf, now }: IssueRouteP
         config: { access: writers },
         schema: {
           operationId: 'recordDelivery',
-          summary: 'By which way it went to whom, and whether it came.',
+          summary:
+            'By which way it went to whom, and whether it came. By SMS it is sent here and now; what became of it is told by the gateway.',
           tags,
           params,
           body: DeliveryBody,
@@ -100,7 +110,8 @@ export function issueRoutes({ work, documents, audit, nameOf, now }: IssueRouteP
         if (at > now() + AHEAD_MS || at < row.issuedAt!.getTime() - AHEAD_MS)
           throw new Refusal('invalid-input', [{ field: 'at', message: '送达时间应在出具之后、现在之前' }]);
         const by = { userId: user.id, address: request.ip, at: new Date(now()) };
-        await documents.addDelivery(row, { party, channel, outcome, note, at: new Date(at) }, by);
+        if (channel === 'sms') await tellBySms(row, { party, note }, user, by);
+        else await documents.addDelivery(row, { party, channel, outcome, note, at: new Date(at) }, by);
         await noted(user.id, request.ip, 'document-delivered', row.id, channel);
         return detailOf(await work.readable(row.id, user), nameOf);
       },

@@ -20,6 +20,18 @@ export function createOfficeRepository(prisma: Prisma) {
       });
     },
 
+    /** The first of these marks that nobody has; null when all are taken. What somebody entered meanwhile stands. */
+    suggest(office: Omit<OfficeRecord, 'mark'>, marks: readonly string[]): Promise<OfficeRecord | null> {
+      return prisma.$transaction(async (tx) => {
+        await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('document mark suggested'))`;
+        const present = await tx.documentOffice.findUnique({ where: { unit: office.unit } });
+        if (present) return present;
+        const taken = await tx.documentOffice.findMany({ where: { mark: { in: [...marks] } }, select: { mark: true } });
+        const mark = marks.find((each) => !taken.some((other) => other.mark === each));
+        return mark === undefined ? null : tx.documentOffice.create({ data: { ...office, mark } });
+      });
+    },
+
     async insertIfEmpty(office: OfficeRecord): Promise<void> {
       if ((await prisma.documentOffice.count()) === 0) await prisma.documentOffice.create({ data: office });
     },

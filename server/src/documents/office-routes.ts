@@ -5,18 +5,20 @@ import { userOf } from '../http/access.ts';
 import { Refusal } from '../http/refusal.ts';
 import { Id, replies, repliesNothing } from '../http/reply-schemas.ts';
 import { OfficeBody, OfficeRow } from './document-schema.ts';
+import { SUGGESTED_BY } from './offices.ts';
 import type { OfficeRepository } from './office-repository.ts';
 
 const tags = ['documents'];
 
 export interface OfficeRouteParts {
   readonly offices: OfficeRepository;
+  readonly unitNameOf: (unitId: string) => string | null;
   readonly audit: Audit;
   readonly now: () => number;
 }
 
 /** How each unit signs and numbers its documents. */
-export function officeRoutes({ offices, audit, now }: OfficeRouteParts): FastifyPluginAsyncTypebox {
+export function officeRoutes({ offices, unitNameOf, audit, now }: OfficeRouteParts): FastifyPluginAsyncTypebox {
   return async (app) => {
     app.get(
       '/api/document-offices',
@@ -29,8 +31,10 @@ export function officeRoutes({ offices, audit, now }: OfficeRouteParts): Fastify
         },
       },
       async () => ({
-        rows: (await offices.all()).map(({ updatedAt, updatedBy: _, ...row }) => ({
+        rows: (await offices.all()).map(({ updatedAt, updatedBy, ...row }) => ({
           ...row,
+          unitName: unitNameOf(row.unit),
+          isSuggested: updatedBy === SUGGESTED_BY,
           updatedAt: updatedAt.getTime(),
         })),
       }),

@@ -79,7 +79,6 @@ export function createApprovalRepository(prisma: Prisma) {
       return count === 1;
     },
 
-    rewards: (caseId: string) => prisma.caseReward.findMany({ where: { caseId }, orderBy: { grantedAt: 'asc' } }),
     async addReward(
       tx: Types.TransactionClient,
       reward: Omit<Types.CaseRewardUncheckedCreateInput, 'id'>,

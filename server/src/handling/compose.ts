@@ -19,6 +19,8 @@ export async function registerHandlingRoutes(app: FastifyInstance, all: RoutePar
       today: organisations.today,
       isHoliday: (day) => law.calendar.current.isHoliday(dayOfKnown(day)),
       videoMeetingUrl: environment.VIDEO_MEETING_URL,
+      publicUrl: environment.PUBLIC_URL,
+      sms: all.knowledge.sms,
       limits() {
         const { current } = settings;
         return {

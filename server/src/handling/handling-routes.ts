@@ -4,6 +4,7 @@ import type { NameOf } from '../cases/case-view.ts';
 import type { RegisterLinked } from '../cases/register-linked.ts';
 import type { Organisations } from '../organisations/organisations.ts';
 import type { Reporters } from '../reporters/reporters.ts';
+import type { Sms } from '../sms/sms.ts';
 import { acceptanceRoutes } from './acceptance-routes.ts';
 import { createAcceptanceWork } from './acceptance-work.ts';
 import { approvalRoutes } from './approval-routes.ts';
@@ -19,6 +20,8 @@ import { mediationRoutes } from './mediation-routes.ts';
 import { createMediationWork } from './mediation-work.ts';
 import { createPartyWork } from './party-work.ts';
 import { createRepeatWork } from './repeat-work.ts';
+import { rewardRoutes } from './reward-routes.ts';
+import { createRewardWork } from './reward-work.ts';
 import { roomRoutes } from './room-routes.ts';
 import { createRoomWork } from './room-work.ts';
 import { createSplitWork } from './split-work.ts';
@@ -34,6 +37,8 @@ export interface HandlingParts extends HandlingGround {
   readonly isHoliday: (day: string) => boolean;
   readonly nameOf: NameOf;
   readonly videoMeetingUrl: string | undefined;
+  readonly publicUrl: string | undefined;
+  readonly sms: Pick<Sms, 'send'>;
 }
 
 /** Everything that people do to a case under the law, on top of its moves. */
@@ -52,6 +57,8 @@ export function handlingRoutes(parts: HandlingParts): FastifyPluginAsyncTypebox 
     await app.register(mediationRoutes({ mediation: createMediationWork({ ...ground, video }), room }));
     await app.register(roomRoutes(room));
     await app.register(approvalRoutes(createApprovalWork(ground)));
+    const { payeeSeal } = reporters;
+    await app.register(rewardRoutes(createRewardWork({ ...ground, organisations, unmaskings, payeeSeal })));
     await app.register(
       linkRoutes({
         links: createLinkWork(linking),

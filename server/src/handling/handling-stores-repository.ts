@@ -6,6 +6,7 @@ import { createLinkRepository } from './link-repository.ts';
 import { createMediationRepository } from './mediation-repository.ts';
 import { createPartyRepository } from './party-repository.ts';
 import { createRepeatRepository } from './repeat-repository.ts';
+import { createRewardRepository } from './reward-repository.ts';
 
 export type HandlingStores = ReturnType<typeof createHandlingStores>;
 
@@ -19,5 +20,6 @@ export function createHandlingStores(prisma: Prisma) {
     mediations: createMediationRepository(prisma),
     parties: createPartyRepository(prisma),
     repeats: createRepeatRepository(prisma),
+    rewards: createRewardRepository(prisma),
   };
 }

@@ -91,7 +91,11 @@ export function mediationRoutes({ mediation, room }: MediationRouteParts): Fasti
           response: replies(MadeDoor),
         },
       },
-      async (request) => room.openDoor(request.params.caseId, request.body.party, actorOf(request)),
+      async (request) => {
+        const { party, bySms = false } = request.body;
+        const sentFrom = bySms ? `${request.protocol}://${request.host}` : null;
+        return room.openDoor(request.params.caseId, { party, sentFrom }, actorOf(request));
+      },
     );
   };
 }

@@ -75,9 +75,12 @@ export const MessageBody = Type.Object({ text: text(2_000) }, { additionalProper
 
 export const DoorReply = Type.Object({ party, until: At, madeAt: At, isOpen: Type.Boolean() });
 export const Doors = Type.Object({ rows: Type.Array(DoorReply) });
-export const DoorBody = Type.Object({ party }, { additionalProperties: false });
+export const DoorBody = Type.Object(
+  { party, bySms: Type.Optional(Type.Boolean({ description: "Sends it to the party's own telephone as well." })) },
+  { additionalProperties: false },
+);
 /** Shown once: only its hash is kept. */
-export const MadeDoor = Type.Object({ path: Type.String(), until: At });
+export const MadeDoor = Type.Object({ path: Type.String(), until: At, isSent: Type.Boolean() });
 
 export const RoomView = Type.Object({
   party,

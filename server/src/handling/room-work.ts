@@ -1,8 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { MediationParty } from '@hotline/contracts';
+import type { CaseRecord } from '../cases/case-repository.ts';
 import type { NameOf } from '../cases/case-view.ts';
 import type { SignedInUser } from '../http/access.ts';
 import { Refusal } from '../http/refusal.ts';
+import { mobileAmong } from '../sms/core/mobile.ts';
+import type { Sms } from '../sms/sms.ts';
 import { phaseOf } from './core/mediation-record.ts';
 import { actingFor, openForHandling, type Actor, type HandlingGround } from './handling-cases.ts';
 import type { DoorRecord, MediationRepository, MessageRecord } from './mediation-repository.ts';
@@ -10,10 +13,19 @@ import type { DoorRecord, MediationRepository, MessageRecord } from './mediation
 export interface RoomParts extends HandlingGround {
   readonly mediations: MediationRepository;
   readonly nameOf: NameOf;
+  readonly sms: Pick<Sms, 'send'>;
+  /** PUBLIC_URL: the address under which citizens see the centre. */
+  readonly publicUrl: string | undefined;
   /** The case behind a door, without anybody signed in. */
   readonly caseOf: (
     caseId: string,
   ) => Promise<{ readonly number: string | null; readonly title: string; readonly state: string } | null>;
+}
+
+export interface DoorWish {
+  readonly party: MediationParty;
+  /** The address under which whoever sends it sees the centre; null: it is not sent. */
+  readonly sentFrom: string | null;
 }
 
 const DOOR_DAYS = 60;
@@ -24,13 +36,21 @@ const DAY_MS = 86_400_000;
  * door, a key that only they get. A party sees the messages and the sessions, and of the case no more than its number.
  */
 export function createRoomWork(parts: RoomParts) {
-  const { mediations, history, transaction, nameOf, caseOf, now } = parts;
+  const { mediations, history, transaction, sms, publicUrl, nameOf, caseOf, now } = parts;
   const reply = ({ id, author, userId, text, at }: MessageRecord) => ({
     ...{ id, text },
     author: author as MediationParty | 'mediator',
     authorName: userId === null ? null : nameOf(userId),
     at: at.getTime(),
   });
+
+  async function phoneOf(row: CaseRecord, party: MediationParty): Promise<string> {
+    const { person, callerNumber } = await parts.work.whoOf(row);
+    const { respondent } = parts.work.detailOf(row);
+    const to = mobileAmong(party === 'complainant' ? [person.phone, callerNumber] : [respondent.phone]);
+    if (to === null) throw new Refusal('number-unknown');
+    return to;
+  }
 
   async function behind(key: string): Promise<DoorRecord> {
     const door = await mediations.doorByKey(hashOf(key));
@@ -70,17 +90,23 @@ export function createRoomWork(parts: RoomParts) {
     },
 
     /** The key stands behind the #, which no browser sends to a server and no log keeps. */
-    async openDoor(caseId: string, party: MediationParty, actor: Actor) {
+    async openDoor(caseId: string, { party, sentFrom }: DoorWish, actor: Actor) {
       const { row } = await openForHandling(parts, caseId, actor.user, 'unit', ['complaint']);
       if (row.state !== 'mediating') throw new Refusal('wrong-state');
+      const to = sentFrom === null ? null : await phoneOf(row, party);
       const key = randomBytes(24).toString('base64url');
       const madeAt = new Date(now());
       const until = new Date(now() + DOOR_DAYS * DAY_MS);
       await transaction(async (tx) => {
         await mediations.openDoor(tx, { caseId, party, keyHash: hashOf(key), until, madeBy: actor.user.id, madeAt });
-        await history.append({ caseId, act: 'mediation-door-made', details: { party }, ...actingFor(actor, row) }, tx);
+        const details = { party, bySms: to !== null };
+        await history.append({ caseId, act: 'mediation-door-made', details, ...actingFor(actor, row) }, tx);
+        if (to === null) return;
+        // A party's link opens the room to whoever holds it: it is sealed in the outbox like every message.
+        const text = `【12315】您的投诉调解（${row.number ?? ''}）在网上进行，请打开链接参加，请勿转发：${publicUrl ?? sentFrom}/mediation#${key}`;
+        await sms.send({ to, text, kind: 'document', caseId, userId: actor.user.id }, tx);
       });
-      return { path: `/mediation#${key}`, until: until.getTime() };
+      return { path: `/mediation#${key}`, until: until.getTime(), isSent: to !== null };
     },
 
     async enter(key: string) {

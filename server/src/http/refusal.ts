@@ -51,6 +51,16 @@ const REFUSALS = {
   'knowledge-conflict': [409, '该知识已被修改，请核对。', 'The entry was changed meanwhile: compare.'],
   'document-conflict': [409, '文书已被修改，请核对。', 'The document was changed meanwhile: compare.'],
   'document-unfit': [409, '该文书不适用于此工单或此对象。', 'This document does not fit this case or this party.'],
+  'form-of-later-rules': [
+    409,
+    '这份文书式样（2026年4月）引用总局令第121号，不适用于按旧规定收到的工单。请按收到时施行的规定制作文书，作为附件上传。',
+    'This form of April 2026 cites Order 121 and does not fit a case under older rules. Write it under those and attach it.',
+  ],
+  'not-by-sms': [
+    409,
+    '该文书不以短信告知，请选择其他送达方式。',
+    'This document is not told by SMS: choose another way.',
+  ],
   'office-missing': [
     409,
     '本单位尚未登记机关代字和印章名称，请管理员先登记。',

@@ -9,6 +9,7 @@ import { mayPass, userOf, type Access, type SignedInUser } from '../http/access.
 import { Refusal } from '../http/refusal.ts';
 import { Id, replies, repliesNothing } from '../http/reply-schemas.ts';
 import type { Organisations } from '../organisations/organisations.ts';
+import { mobileAmong } from '../sms/core/mobile.ts';
 import type { Sms } from '../sms/sms.ts';
 import type { KnowledgeBase } from './knowledge-base.ts';
 import type { EntryRecord, KnowledgeRepository } from './knowledge-repository.ts';
@@ -21,7 +22,6 @@ const params = Type.Object({ entryId: Id });
 const writers: Access = ['agent', 'officer', 'supervisor'];
 /** Seven parts of a long message; beyond that a citizen is better told on the telephone. */
 const SMS_CHARACTERS = 450;
-const MOBILE = /^(\+?86)?1[3-9][0-9]{9}$/;
 
 export interface AnswerRouteParts {
   readonly repository: KnowledgeRepository;
@@ -137,8 +137,8 @@ export function answerRoutes(parts: AnswerRouteParts): FastifyPluginAsyncTypebox
         const text = `【12315】${entry.title}：${entry.body}`;
         if (text.length > SMS_CHARACTERS) throw new Refusal('too-long-for-sms', { most: SMS_CHARACTERS });
         const { person, callerNumber } = await cases.whoOf(row);
-        const to = [person.phone, callerNumber].find((number) => number && MOBILE.test(number));
-        if (!to) throw new Refusal('number-unknown');
+        const to = mobileAmong([person.phone, callerNumber]);
+        if (to === null) throw new Refusal('number-unknown');
         const smsId = await transaction(async (tx) => {
           const id = await sms.send({ to, text, kind: 'knowledge', caseId: row.id, userId: user.id }, tx);
           const act = { caseId: row.id, act: 'knowledge-sent', details: toldOf(entry) };

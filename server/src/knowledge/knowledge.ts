@@ -6,9 +6,12 @@ import type { NameOf } from '../cases/case-view.ts';
 import type { Environment } from '../config/environment.ts';
 import type { Stores } from '../database/stores.ts';
 import type { Organisations } from '../organisations/organisations.ts';
+import type { ProgressService } from '../progress/progress.ts';
 import { keyRingOf } from '../sealing/key-ring.ts';
 import { createSeal } from '../sealing/sealed-text.ts';
 import { createHttpGateway } from '../sms/sms-gateway.ts';
+import { createInbound } from '../sms/inbound.ts';
+import { inboundRoutes } from '../sms/inbound-routes.ts';
 import { smsRoutes } from '../sms/sms-routes.ts';
 import { createSms, type Sms } from '../sms/sms.ts';
 import { answerRoutes } from './answer-routes.ts';
@@ -21,6 +24,7 @@ export interface KnowledgeParts {
   readonly organisations: Organisations;
   readonly cases: CaseWork;
   readonly audit: Audit;
+  readonly progress: ProgressService;
   readonly nameOf: NameOf;
   readonly now: () => number;
   readonly log: FastifyBaseLogger;
@@ -36,7 +40,7 @@ export interface Knowledge {
 
 /** The knowledge base and the outbox of short messages, put together. */
 export function createKnowledge(parts: KnowledgeParts): Knowledge {
-  const { environment, stores, organisations, cases, audit, nameOf, now, log } = parts;
+  const { environment, stores, organisations, cases, audit, progress, nameOf, now, log } = parts;
   const { SMS_GATEWAY_URL: url, SMS_GATEWAY_TOKEN: token } = environment;
   const gateway = url && token ? createHttpGateway({ url, token }) : null;
   const seal = createSeal(keyRingOf(environment), 'sms');
@@ -58,6 +62,8 @@ export function createKnowledge(parts: KnowledgeParts): Knowledge {
     async register(app) {
       const { history, transaction } = stores;
       await app.register(smsRoutes({ messages: stores.sms, sms, audit, token: token ?? null, nameOf, now }));
+      const inbound = createInbound({ repository: stores.smsInbound, progress, sms, transaction, now });
+      await app.register(inboundRoutes({ inbound, token: token ?? null }));
       await app.register(knowledgeRoutes({ repository, base, nameOf, today, now }));
       await app.register(
         answerRoutes({ repository, base, cases, history, organisations, transaction, sms, nameOf, today, now }),

@@ -1,7 +1,15 @@
 import { DateTime } from 'luxon';
 import type { MoveBy } from '../law/core/rule-pack.ts';
 import { isInScope, scopeOf, type CaseScope, type Post, type ReadableCase, type Viewer } from './core/case-scope.ts';
-import { isSuperiorOf, mayMove, worksOf, type OwnedCase, type Staff, type Work } from './core/case-rights.ts';
+import {
+  isSuperiorOf,
+  mayMove,
+  unitsHandledBy,
+  worksOf,
+  type OwnedCase,
+  type Staff,
+  type Work,
+} from './core/case-rights.ts';
 import { growTree, isInForce, type Day, type Unit, type UnitTree } from './core/unit-tree.ts';
 import type { UnitRepository } from './unit-repository.ts';
 
@@ -78,6 +86,7 @@ export function createOrganisations(repository: UnitRepository, now: () => numbe
     mayMove: (user: Viewer, row: OwnedCase, by: MoveBy): boolean => mayMove(user, row, by, staff()),
     isSuperiorOf: (user: Viewer, caseUnitId: string): boolean => isSuperiorOf(user, caseUnitId, staff()),
     worksOf: (user: Viewer): readonly Work[] => worksOf(user, staff()),
+    unitsHandledBy: (user: Viewer, by: 'unit' | 'head') => unitsHandledBy(user, by, staff()),
     mayRead: (row: ReadableCase, user: Viewer): boolean => isInScope(row, visibleTo(user)),
     async start() {
       if (timer) return;

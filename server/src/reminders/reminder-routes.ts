@@ -31,6 +31,12 @@ const ReminderRow = Type.Object({
   caseNumber: nullable(Type.String()),
   caseTitle: nullable(Type.String()),
 });
+const ToDo = Type.Object({
+  reminders: Type.Integer(),
+  followUps: Type.Integer(),
+  approvals: Type.Integer({ description: 'That wait for this head.' }),
+  urgings: Type.Integer({ description: 'Not answered by the units in which this person works.' }),
+});
 const ReminderQuery = Type.Object(
   {
     ...pageQuery,
@@ -56,11 +62,19 @@ export interface ReminderRouteParts {
   readonly reminders: ReminderRepository;
   readonly followUps: Pick<FollowUpRepository, 'countDue'>;
   readonly cases: Pick<CaseWork, 'readable'>;
+  /** Approvals that wait for this person, and what superiors want of their units. */
+  readonly waiting: (user: SignedInUser) => Promise<{ readonly approvals: number; readonly urgings: number }>;
   readonly now: () => number;
 }
 
 /** What somebody wants to be told at a time. Everybody has their own and sees no others. */
-export function reminderRoutes({ reminders, followUps, cases, now }: ReminderRouteParts): FastifyPluginAsyncTypebox {
+export function reminderRoutes({
+  reminders,
+  followUps,
+  cases,
+  waiting,
+  now,
+}: ReminderRouteParts): FastifyPluginAsyncTypebox {
   async function own(id: string, user: SignedInUser) {
     const row = await reminders.byId(id);
     if (row?.userId !== user.id) throw new Refusal('not-found');
@@ -99,14 +113,18 @@ export function reminderRoutes({ reminders, followUps, cases, now }: ReminderRou
           operationId: 'countToDo',
           summary: 'How much is due for whoever asks.',
           tags,
-          response: replies(Type.Object({ reminders: Type.Integer(), followUps: Type.Integer() })),
+          response: replies(ToDo),
         },
       },
       async (request) => {
-        const { id } = userOf(request);
+        const user = userOf(request);
         const by = new Date(now());
-        const [mine, asked] = await Promise.all([reminders.countDue(id, by), followUps.countDue(id, by)]);
-        return { reminders: mine, followUps: asked };
+        const [mine, asked, more] = await Promise.all([
+          reminders.countDue(user.id, by),
+          followUps.countDue(user.id, by),
+          waiting(user),
+        ]);
+        return { reminders: mine, followUps: asked, ...more };
       },
     );
 

@@ -24,6 +24,8 @@ export interface Reporters {
   readonly progress: ProgressService;
   /** Of the links between a complaint and a report. */
   readonly linkSeal: Seal;
+  /** Of whom a reward is paid to. */
+  readonly payeeSeal: Seal;
   readonly resealing: Resealing;
 }
 
@@ -53,6 +55,7 @@ export function createReporters({ environment, stores, organisations, audit, now
     sipSeal: createSeal(keyRing, 'sip-password'),
     progress: createProgress({ repository: stores.progress, hash, limit: createGuessLimit(), now }),
     linkSeal: createSeal(keyRing, 'case-link'),
+    payeeSeal: createSeal(keyRing, 'reward-payee'),
     resealing: createResealing(stores.reseal, keyRing, log),
   };
 }

@@ -27,6 +27,8 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { purpose: 'case-note', table: 'case_note', id: 'id', column: 'sealed_text' },
   // Which complaint and which report came in together: it says who reported.
   { purpose: 'case-link', table: 'case_link', id: 'id', column: 'sealed_other' },
+  // Whoever is paid a reward has reported.
+  { purpose: 'reward-payee', table: 'case_reward', id: 'id', column: 'sealed_payee' },
   { purpose: 'sms', table: 'sms_message', id: 'id', column: 'sealed' },
   { purpose: 'sip-password', table: 'user', id: 'id', column: 'sip_secret' },
 ];

@@ -19,6 +19,7 @@ export type SealPurpose =
   | 'case-link'
   | 'sms'
   | 'import-rows'
+  | 'reward-payee'
   | 'webhook-secret';
 
 export function createSeal(ring: KeyRing, purpose: SealPurpose): Seal {

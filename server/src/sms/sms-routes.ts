@@ -1,4 +1,3 @@
-import { timingSafeEqual } from 'node:crypto';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type, type Static } from 'typebox';
 import { SMS_KINDS, SMS_STATES, SMS_TROUBLES, parserOf } from '@hotline/contracts';
@@ -18,6 +17,7 @@ import {
   replies,
   repliesNothing,
 } from '../http/reply-schemas.ts';
+import { isGatewayToken } from './gateway-token.ts';
 import type { SmsRecord, SmsRepository } from './sms-repository.ts';
 import type { Sms } from './sms.ts';
 
@@ -150,16 +150,10 @@ export function smsRoutes({ messages, sms, audit, token, nameOf, now }: SmsRoute
         },
       },
       async (request, reply) => {
-        if (!isToken(token, request.headers.authorization)) throw new Refusal('not-signed-in');
+        if (!isGatewayToken(token, request.headers.authorization)) throw new Refusal('not-signed-in');
         await messages.receipt(request.body.id, request.body.state, new Date(now()));
         return reply.status(204).send(null);
       },
     );
   };
-}
-
-function isToken(token: string | null, header: string | undefined): boolean {
-  if (token === null) return false;
-  const [wanted, given] = [Buffer.from(`Bearer ${token}`), Buffer.from(header ?? '')];
-  return wanted.length === given.length && timingSafeEqual(wanted, given);
 }

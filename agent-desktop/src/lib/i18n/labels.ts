@@ -113,6 +113,7 @@ export type CodeList =
   | 'refusal-ground'
   | 'repeat-advice'
   | 'reward-level'
+  | 'reward-way'
   | 'said-by'
   | 'session-outcome'
   | 'unmasking-state'

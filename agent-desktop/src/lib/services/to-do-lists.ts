@@ -6,6 +6,8 @@ import { queryOf } from './lists.ts';
 
 export type FollowUpRow = RowOf<'/api/follow-ups'>;
 export type ReminderRow = RowOf<'/api/reminders'>;
+type ApprovalRow = RowOf<'/api/approvals'>;
+type UrgingRow = RowOf<'/api/urgings'>;
 
 /** What is due first comes first. */
 export function listFollowUps(api: ApiClient): TablePage<FollowUpRow> {
@@ -23,5 +25,18 @@ export function listReminders(api: ApiClient): TablePage<ReminderRow> {
     (query) =>
       outcomeOf(api.GET('/api/reminders', { params: { query: queryOf<RequestQuery<'/api/reminders'>>(query) } })),
     { state: 'open' },
+  );
+}
+
+/** What has waited longest for the head comes first. */
+export function listApprovals(api: ApiClient): TablePage<ApprovalRow> {
+  return new TablePage('at', (query) =>
+    outcomeOf(api.GET('/api/approvals', { params: { query: queryOf<RequestQuery<'/api/approvals'>>(query) } })),
+  );
+}
+
+export function listUrgings(api: ApiClient): TablePage<UrgingRow> {
+  return new TablePage('-at', (query) =>
+    outcomeOf(api.GET('/api/urgings', { params: { query: queryOf<RequestQuery<'/api/urgings'>>(query) } })),
   );
 }

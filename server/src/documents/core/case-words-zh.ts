@@ -1,4 +1,4 @@
-import type { ID_TYPES, ISSUE_CLASSES, REQUEST_KINDS, VIOLATION_CLASSES } from '@hotline/contracts';
+import type { IDENTITY_MATERIALS, ID_TYPES, ISSUE_CLASSES, REQUEST_KINDS, VIOLATION_CLASSES } from '@hotline/contracts';
 
 /** A case's codes in the words of an official paper, which is Chinese whatever language the page speaks. */
 export const ID_TYPE_ZH: Readonly<Record<(typeof ID_TYPES)[number], string>> = {
@@ -48,4 +48,12 @@ export const VIOLATION_ZH: Readonly<Record<(typeof VIOLATION_CLASSES)[number], s
   cosmetics: '化妆品违法行为',
   'special-equipment': '特种设备违法行为',
   other: '违法行为',
+};
+
+export const MATERIAL_ZH: Readonly<Record<(typeof IDENTITY_MATERIALS)[number], string>> = {
+  'id-document': '身份证件',
+  'phone-ownership': '手机号码归属证明',
+  'address-proof': '通讯地址证明',
+  authorisation: '授权委托书原件和受托人身份证明',
+  other: '其他身份证明材料',
 };

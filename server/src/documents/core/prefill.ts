@@ -3,6 +3,19 @@ import type { Matter, Person, Requests, Respondent, Subject } from '../../cases/
 import { ID_TYPE_ZH, ISSUE_ZH, REQUEST_ZH, VIOLATION_ZH } from './case-words-zh.ts';
 import type { Fields } from './paper.ts';
 
+/** What was decided on the case before: it is taken over, not typed again. */
+export interface HandledFacts {
+  /** Of the article on refusing; of that on ending a mediation. */
+  readonly refusalItem?: number | null;
+  readonly endItem?: number | null;
+  readonly agreement?: string | null;
+  readonly mediators?: readonly string[];
+  /** The mediation on site that is to come; `at` as 2026-04-15T09:30. */
+  readonly session?: { readonly at: string; readonly place: string } | null;
+  readonly proof?: { readonly dueOn: string; readonly materials: readonly string[] } | null;
+  readonly reportState?: string;
+}
+
 /** What is known when a document is begun. Of a report `person` is empty: it is sealed. */
 export interface KnownOfCase {
   readonly type: 'complaint' | 'report';
@@ -15,6 +28,7 @@ export interface KnownOfCase {
   readonly receivedOn: string;
   readonly today: string;
   readonly clerk: string;
+  readonly handled: HandledFacts;
   readonly office: { readonly contact: string; readonly phone: string; readonly address: string };
 }
 
@@ -40,11 +54,32 @@ export function prefill(kind: DocumentKind, known: KnownOfCase): Fields {
     to: person.name,
     receivedOn: known.receivedOn,
     about: aboutOf(known),
-    contact: office.contact,
+    contact: office.contact || known.clerk,
+    ...handledFields(kind, known.handled),
     ...placeOf(kind, known, office),
   };
   const keys = DOCUMENT_FORMS[kind].fields.map(({ key }) => key);
   return Object.fromEntries(keys.map((key) => [key, all[key] ?? '']));
+}
+
+const RESULTS: Readonly<Record<string, string>> = {
+  filed: '经核查，我局决定立案。',
+  'not-filed': '经核查，我局决定不予立案。',
+};
+
+function handledFields(kind: DocumentKind, handled: HandledFacts): Readonly<Record<string, string | undefined>> {
+  const { refusalItem, endItem, agreement, mediators = [], session, proof, reportState = '' } = handled;
+  const item = kind === 'refusal' ? refusalItem : kind === 'mediation-end' ? endItem : null;
+  return {
+    ground: item ? String(item) : '',
+    agreement: agreement ?? '',
+    mediators: mediators.join('、'),
+    at: session?.at ?? '',
+    place: session?.place ?? '',
+    dueOn: proof?.dueOn ?? '',
+    proofs: proof?.materials.map((text, index) => `${index + 1}.${text}`).join('\n') ?? '',
+    result: RESULTS[reportState] ?? '',
+  };
 }
 
 /** On the forms that name the parties it is the complainant's; on the others, where the bureau can be reached. */

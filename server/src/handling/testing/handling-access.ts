@@ -31,6 +31,10 @@ export const HANDLING_ACCESS = {
   'GET /api/cases/:caseId/repeats': handlers,
   'POST /api/cases/:caseId/repeat': handlers,
   'GET /api/reward': handlers,
+  'GET /api/cases/:caseId/rewards': readers,
+  'PUT /api/cases/:caseId/rewards/:id/payee': handlers,
+  'POST /api/cases/:caseId/rewards/:id/payee/open': handlers,
+  'POST /api/cases/:caseId/rewards/:id/paid': handlers,
   'GET /api/mediation-room': 'public',
   'POST /api/mediation-room/messages': 'public',
 } as const;

@@ -57,6 +57,19 @@ function isOfTheUnit({ unitId }: Work, caseUnitId: string, tree: UnitTree): bool
   return tree.get(caseUnitId)?.kind === 'station' && tree.authorityOf(caseUnitId)?.id === unitId;
 }
 
+/** The units whose cases somebody handles, or decides as their head: each of their own, with the stations in its name. */
+export function unitsHandledBy(viewer: Viewer, by: 'unit' | 'head', staff: Staff): readonly string[] {
+  const works = worksOf(viewer, staff).filter(({ postRole }) =>
+    by === 'head' ? postRole === 'head' : postRole !== 'registrar',
+  );
+  const { tree } = staff;
+  const units = works.flatMap((work) => [
+    work.unitId,
+    ...tree.below(work.unitId).filter((unitId) => isOfTheUnit(work, unitId, tree)),
+  ]);
+  return [...new Set(units)];
+}
+
 /** A dispatcher or a head above the unit that has the case, or of the centre that answers for it: who may watch over it. */
 export function isSuperiorOf(viewer: Viewer, caseUnitId: string, staff: Staff): boolean {
   return worksOf(viewer, staff).some((work) => {

@@ -1370,6 +1370,72 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{caseId}/rewards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listRewards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/rewards/{id}/payee": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sealed at once; shown again only by openRewardPayee. */
+        put: operations["keepRewardPayee"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/rewards/{id}/payee/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A look at who reported: written with its reason, and shown to the head of the unit (37). */
+        post: operations["openRewardPayee"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/rewards/{id}/paid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["rewardPaid"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{caseId}/links": {
         parameters: {
             query?: never;
@@ -1975,7 +2041,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** By which way it went to whom, and whether it came. */
+        /** By which way it went to whom, and whether it came. By SMS it is sent here and now; what became of it is told by the gateway. */
         post: operations["recordDelivery"];
         delete?: never;
         options?: never;
@@ -2411,6 +2477,40 @@ export interface paths {
         patch: operations["postponeReminder"];
         trace?: never;
     };
+    "/api/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for the head who asks, or what whoever asks has asked for. */
+        get: operations["listApprovalsForMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/urgings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What superiors want of the units in which whoever asks works; with a case, what is wanted of that. */
+        get: operations["listUrgings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sms": {
         parameters: {
             query?: never;
@@ -2455,6 +2555,23 @@ export interface paths {
         put?: never;
         /** From the gateway, with its bearer token. A receipt that comes twice changes nothing. */
         post: operations["takeSmsReceipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sms/inbound": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** From the gateway, with its bearer token. The same id again changes nothing. The answer is sent by SMS. */
+        post: operations["takeSms"];
         delete?: never;
         options?: never;
         head?: never;
@@ -10311,6 +10428,8 @@ export interface operations {
                 "application/json": {
                     /** @enum {string} */
                     party: "complainant" | "respondent";
+                    /** @description Sends it to the party's own telephone as well. */
+                    bySms?: boolean;
                 };
             };
         };
@@ -10325,6 +10444,7 @@ export interface operations {
                         path: string;
                         /** @description Milliseconds since 1970-01-01T00:00:00Z. */
                         until: number;
+                        isSent: boolean;
                     };
                 };
             };
@@ -10926,6 +11046,282 @@ export interface operations {
                         needsFinance: boolean;
                     };
                 };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listRewards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: {
+                            id: string;
+                            /** @enum {string} */
+                            level: "first" | "second" | "third";
+                            fineFen: number;
+                            amountFen: number;
+                            needsFinance: boolean;
+                            financeNote: string | null;
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            grantedAt: number;
+                            hasPayee: boolean;
+                            payeeByName: string | null;
+                            payeeAt: number | null;
+                            paidOn: string | null;
+                            paidWay: ("bank-transfer" | "cash" | "other") | null;
+                            paidByName: string | null;
+                            voucher: string | null;
+                        }[];
+                        mayAct: boolean;
+                        /** @description With a reason, which the head of the unit sees. */
+                        mayOpen: boolean;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    keepRewardPayee: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    idNumber?: string;
+                    phone?: string;
+                    bank?: string;
+                    account?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description No content. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openRewardPayee: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        name: string;
+                        idNumber?: string;
+                        phone?: string;
+                        bank?: string;
+                        account?: string;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    rewardPaid: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    paidOn: string;
+                    /** @enum {string} */
+                    way: "bank-transfer" | "cash" | "other";
+                    voucher: string;
+                };
+            };
+        };
+        responses: {
+            /** @description No content. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused. */
             "4XX": {
@@ -14516,6 +14912,7 @@ export interface operations {
                     "application/json": {
                         rows: {
                             unit: string;
+                            unitName: string | null;
                             /** @description 机关代字, as 京朝. */
                             mark: string;
                             /** @description As it stands on the seal. */
@@ -14523,6 +14920,8 @@ export interface operations {
                             contact: string;
                             phone: string;
                             address: string;
+                            /** @description Made from the name of the unit; nobody has confirmed it yet. */
+                            isSuggested: boolean;
                             /** @description Milliseconds since 1970-01-01T00:00:00Z. */
                             updatedAt: number;
                         }[];
@@ -16335,6 +16734,10 @@ export interface operations {
                     "application/json": {
                         reminders: number;
                         followUps: number;
+                        /** @description That wait for this head. */
+                        approvals: number;
+                        /** @description Not answered by the units in which this person works. */
+                        urgings: number;
                     };
                 };
             };
@@ -16452,6 +16855,188 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listApprovalsForMe: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+                order?: "asc" | "desc";
+                sort?: "at";
+                whose?: "mine-to-decide" | "asked-by-me";
+                state?: "open" | "decided";
+                kind?: "verification-extension" | "filing" | "not-filing" | "enforcement-extension" | "police-transfer" | "reward";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: {
+                            id: string;
+                            caseId: string;
+                            caseNumber: string | null;
+                            caseTitle: string;
+                            /** @enum {string} */
+                            caseType: "complaint" | "report" | "inquiry" | "suggestion" | "praise";
+                            /** @enum {string} */
+                            caseState: "draft" | "registered" | "awaiting-dispatch" | "dispatched" | "returned" | "awaiting-acceptance" | "refused" | "mediating" | "verifying" | "extended" | "filed" | "not-filed" | "mediation-ended" | "closed" | "archived";
+                            unitName: string | null;
+                            caseDueAt: number | null;
+                            /** @enum {string} */
+                            kind: "verification-extension" | "filing" | "not-filing" | "enforcement-extension" | "police-transfer" | "reward";
+                            reason: string;
+                            askedByName: string | null;
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            at: number;
+                            /** @description Whoever asks does not decide. */
+                            isMine: boolean;
+                            isGranted: boolean | null;
+                            decidedByName: string | null;
+                            decidedAt: number | null;
+                        }[];
+                        total: number;
+                        page: number;
+                        pageSize: number;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listUrgings: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+                order?: "asc" | "desc";
+                sort?: "at";
+                caseId?: string;
+                state?: "open" | "all";
+                kind?: "urge" | "supervise";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: {
+                            id: string;
+                            caseId: string;
+                            caseNumber: string | null;
+                            caseTitle: string;
+                            /** @enum {string} */
+                            caseType: "complaint" | "report" | "inquiry" | "suggestion" | "praise";
+                            /** @enum {string} */
+                            caseState: "draft" | "registered" | "awaiting-dispatch" | "dispatched" | "returned" | "awaiting-acceptance" | "refused" | "mediating" | "verifying" | "extended" | "filed" | "not-filed" | "mediation-ended" | "closed" | "archived";
+                            unitName: string | null;
+                            caseDueAt: number | null;
+                            /** @enum {string} */
+                            kind: "urge" | "supervise";
+                            note: string;
+                            byUnitName: string | null;
+                            userName: string | null;
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                            at: number;
+                            dueOn: string | null;
+                            /** @description The day by which an answer was wanted is over. */
+                            isLate: boolean;
+                            answer: string | null;
+                            answeredByName: string | null;
+                            answeredAt: number | null;
+                            endedAt: number | null;
+                            mayAnswer: boolean;
+                        }[];
+                        total: number;
+                        page: number;
+                        pageSize: number;
+                    };
+                };
             };
             /** @description Refused. */
             "4XX": {
@@ -16642,6 +17227,66 @@ export interface operations {
                     id: string;
                     /** @enum {string} */
                     state: "delivered" | "failed";
+                };
+            };
+        };
+        responses: {
+            /** @description No content. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    takeSms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    id: string;
+                    from: string;
+                    text: string;
                 };
             };
         };

@@ -5,6 +5,7 @@ const OUTREACH_PAGES = [
   { path: '/callbacks', title: 'outreach.callbacks' },
   { path: '/voicemails', title: 'outreach.voicemails' },
   { path: '/follow-ups', title: 'outreach.follow-ups' },
+  { path: '/urgings', title: 'urgings.title' },
   { path: '/reminders', title: 'outreach.reminders' },
   { path: '/case-templates', title: 'outreach.templates' },
   { path: '/blocked-numbers', title: 'outreach.blocked' },
@@ -16,6 +17,7 @@ export type OutreachPage = (typeof OUTREACH_PAGES)[number];
 const ONLY_FOR: Partial<Record<OutreachPage['path'], readonly Role[]>> = {
   '/callbacks': ['agent', 'supervisor', 'administrator'],
   '/voicemails': ['agent', 'supervisor', 'qa', 'administrator'],
+  '/urgings': ['supervisor', 'officer'],
   '/case-templates': ['agent', 'supervisor', 'administrator'],
   '/blocked-numbers': ['supervisor', 'administrator'],
   '/priority-numbers': ['supervisor', 'administrator'],

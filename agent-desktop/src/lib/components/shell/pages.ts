@@ -10,6 +10,7 @@ import Headset from '@lucide/svelte/icons/headset';
 import History from '@lucide/svelte/icons/history';
 import ListTodo from '@lucide/svelte/icons/list-todo';
 import ShieldCheck from '@lucide/svelte/icons/shield-check';
+import Stamp from '@lucide/svelte/icons/stamp';
 import Settings from '@lucide/svelte/icons/settings';
 import { adminGroupsFor, type AdminPage } from './admin-pages.ts';
 import { outreachPagesFor, type OutreachPage } from './outreach-pages.ts';
@@ -23,6 +24,7 @@ interface Page {
     | 'calls'
     | 'cases'
     | 'my-unit'
+    | 'approvals'
     | 'documents'
     | 'knowledge'
     | 'people'
@@ -36,6 +38,7 @@ interface Page {
     | '/calls'
     | '/cases'
     | '/my-unit'
+    | '/approvals'
     | '/documents'
     | '/knowledge'
     | PeoplePage['path']
@@ -49,6 +52,7 @@ interface Page {
     | 'nav.calls'
     | 'nav.cases'
     | 'nav.my-unit'
+    | 'nav.approvals'
     | 'documents.nav'
     | 'knowledge.title'
     | 'nav.people'
@@ -70,6 +74,8 @@ export function pagesFor(session: Session): readonly Page[] {
   pages.push({ id: 'cases', path: '/cases', title: 'nav.cases', icon: Files });
   if (session.has('supervisor', 'qa', 'administrator', 'officer'))
     pages.push({ id: 'my-unit', path: '/my-unit', title: 'nav.my-unit', icon: Building2 });
+  if (session.has('supervisor', 'officer'))
+    pages.push({ id: 'approvals', path: '/approvals', title: 'nav.approvals', icon: Stamp });
   pages.push({ id: 'documents', path: '/documents', title: 'documents.nav', icon: FileText });
   pages.push({ id: 'knowledge', path: '/knowledge', title: 'knowledge.title', icon: BookOpen });
   const [people] = peoplePagesFor(session);
