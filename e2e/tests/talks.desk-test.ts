@@ -5,14 +5,17 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { AGENT_HZ, CALLER_HZ } from '../src/audio/tone.ts';
 import { freePort } from '../src/free-port.ts';
 import { AgentBrowser } from '../src/peers/agent-browser.ts';
+import { CaseBrowser } from '../src/peers/case-browser.ts';
 import type { Centre } from '../src/stack/centre.ts';
 import { People } from '../src/stack/given.ts';
+import { extendedByTheHead, handledToItsEnd } from '../src/stack/handled-story.ts';
 import { hears, untilHears } from '../src/stack/hearing.ts';
+import { registeredCase } from '../src/stack/registered-case.ts';
 import { givenRunningCentre } from '../src/stack/running-centre.ts';
 import { wholeRecordingOf } from '../src/stack/whole-recording.ts';
 import { waitForFact } from '../src/wait-for-fact.ts';
 
-// What an agent does in a talk besides talking, at the desk in a real browser.
+// What an agent does in a talk besides talking, at the desk in a real browser; and what becomes of the case.
 
 const SCREENS = process.env['HOTLINE_SCREENS'] ?? join(tmpdir(), 'hotline-screens');
 /** No harmonic of the others. */
@@ -126,5 +129,29 @@ test('the prompts page lists the texts of the flows that run', async () => {
     await admin.page.locator('[data-testid="prompts-row"][data-id="welcome-12315"]').getByText(text).waitFor();
   } finally {
     await admin.close();
+  }
+});
+
+test('a complaint goes from the centre to its closing, and a report is extended by the head', async () => {
+  const [dispatcher, officer, head] = await Promise.all([
+    AgentBrowser.signedIn(centre, 'dispatcher1'),
+    AgentBrowser.signedIn(centre, 'officer1'),
+    AgentBrowser.signedIn(centre, 'head1'),
+  ]);
+  try {
+    const complaintId = await registeredCase(centre, 'complaint');
+    await new CaseBrowser(dispatcher, complaintId).dispatch();
+    // The ground that was decided stands on the paper by itself.
+    expect(await handledToItsEnd(officer, complaintId)).toMatch(/市监投终调〔\d{4}〕第1号/);
+    await officer.seat.screenshot(SCREENS, 'complaint-closed-1366x768');
+    const reportId = await registeredCase(centre, 'report');
+    await new CaseBrowser(dispatcher, reportId).dispatch();
+    await extendedByTheHead(officer, head, reportId);
+    await head.seat.screenshot(SCREENS, 'approvals-1366x768');
+    for (const person of [dispatcher, officer, head]) expect(person.seat.complaints).toEqual([]);
+  } finally {
+    for (const person of [dispatcher, officer, head]) await person.close();
+  }
+});
   }
 });

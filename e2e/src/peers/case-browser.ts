@@ -1,3 +1,4 @@
+import { waitForFact } from '../wait-for-fact.ts';
 import type { AgentBrowser } from './agent-browser.ts';
 
 /** Somebody in front of one case's page, pressing what stands there. */
@@ -28,17 +29,45 @@ export class CaseBrowser {
     for (const testId of testIds) await this.#person.see(testId).click();
   }
 
+  /** A move for which a reason is enough. */
+  async move(move: string): Promise<void> {
+    await this.press(`move-${move}`, 'move-do');
+    await this.#person.see('move-dialog').waitFor({ state: 'detached' });
+  }
+
+  /** To the unit that the law proposes. */
+  async dispatch(): Promise<void> {
+    await this.open('dispatch');
+    await this.press('dispatch-open', 'dispatch-proposal', 'dispatch-dialog-do');
+    await this.inState('dispatched');
+  }
+
   /** Fills in the dialog of an act, sends it and waits until the server took it. */
   async act(button: string, fields: Readonly<Record<string, string>> = {}): Promise<void> {
     await this.#person.see(button).first().click();
-    for (const [name, value] of Object.entries(fields)) {
-      const field = this.#person.see(`act-${name}`);
-      const tag = await field.evaluate((element) => element.tagName);
-      if (tag === 'FIELDSET') await this.#person.see(`act-${name}-${value}`).check();
-      else if (tag === 'SELECT') await field.selectOption(value);
-      else await field.fill(value);
-    }
+    for (const [name, value] of Object.entries(fields)) await this.#fill(name, value);
     await this.#person.see('act-send').click();
     await this.#person.see('act-dialog').waitFor({ state: 'detached' });
+  }
+
+  /** Begins a document, issues it as it was filled in by itself, and answers its number. */
+  async issue(kind: string): Promise<string> {
+    await this.tab('documents');
+    await this.#person.see('document-kind').selectOption(kind);
+    await this.press('document-new', 'document-issue', 'confirmation-yes');
+    const state = this.#person.page.locator('[data-testid="document-state"][data-state="issued"]');
+    await state.waitFor();
+    await this.#person.page.keyboard.press('Escape');
+    const row = this.#person.see('case-documents-row').first();
+    await waitForFact('the number in the list', async () => /第\d+号/.test((await row.textContent()) ?? ''));
+    return /\S+第\d+号/.exec((await row.textContent()) ?? '')?.[0] ?? '';
+  }
+
+  async #fill(name: string, value: string): Promise<void> {
+    const field = this.#person.see(`act-${name}`);
+    const tag = await field.evaluate((element) => element.tagName);
+    if (tag === 'FIELDSET') await this.#person.see(`act-${name}-${value}`).check();
+    else if (tag === 'SELECT') await field.selectOption(value);
+    else await field.fill(value);
   }
 }

@@ -12,6 +12,8 @@ export interface ApprovalFilter {
   readonly askedBy?: string | undefined;
   readonly isOpen: boolean;
   readonly kind?: string | undefined;
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
 }
 export interface UrgingFilter {
   readonly units?: readonly string[] | undefined;
@@ -19,6 +21,8 @@ export interface UrgingFilter {
   /** Not answered yet, or a watch that still stands. */
   readonly isOpen: boolean;
   readonly kind?: string | undefined;
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
 }
 export interface InboxPage {
   readonly order: 'asc' | 'desc';
@@ -56,24 +60,35 @@ export function createInboxRepository(prisma: Prisma) {
     },
     /** What nobody of these units has answered. */
     countUnanswered: (units: readonly string[]) =>
-      prisma.urging.count({ where: { answeredAt: null, endedAt: null, case: { unitId: { in: [...units] } } } }),
+      prisma.urging.count({
+        where: { answeredAt: null, endedAt: null, case: { unitId: { in: [...units] }, ...STILL_OPEN } },
+      }),
   };
 }
 
-function approvalsWhere({ units, askedBy, isOpen, kind }: ApprovalFilter): Types.ApprovalWhereInput {
+/** Nobody answers for a case that is over. */
+const STILL_OPEN = { state: { notIn: ['closed', 'archived'] } } satisfies Types.CaseWhereInput;
+
+function between({ from, to }: { readonly from?: number | undefined; readonly to?: number | undefined }) {
+  return { ...(from !== undefined && { gte: new Date(from) }), ...(to !== undefined && { lt: new Date(to) }) };
+}
+
+function approvalsWhere({ units, askedBy, isOpen, kind, ...days }: ApprovalFilter): Types.ApprovalWhereInput {
   return {
     decidedAt: isOpen ? null : { not: null },
+    askedAt: between(days),
     ...(askedBy && { askedBy }),
     ...(kind && { kind }),
     ...(units && { case: { unitId: { in: [...units] } } }),
   };
 }
 
-function urgingsWhere({ units, caseId, isOpen, kind }: UrgingFilter): Types.UrgingWhereInput {
+function urgingsWhere({ units, caseId, isOpen, kind, ...days }: UrgingFilter): Types.UrgingWhereInput {
   return {
     ...(isOpen && { endedAt: null, OR: [{ answeredAt: null }, { kind: 'supervise' }] }),
     ...(caseId && { caseId }),
     ...(kind && { kind }),
-    ...(units && { case: { unitId: { in: [...units] } } }),
+    at: between(days),
+    case: { ...(units && { unitId: { in: [...units] } }), ...(isOpen && STILL_OPEN) },
   };
 }

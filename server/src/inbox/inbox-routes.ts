@@ -11,7 +11,12 @@ import type { InboxRepository, ListedApproval, ListedUrging } from './inbox-repo
 
 const access: Access = ['agent', 'supervisor', 'officer', 'qa', 'administrator'];
 const tags = ['inbox'];
-const sorting = { order: Type.Optional(oneOf(['asc', 'desc'])), sort: Type.Optional(oneOf(['at'])) };
+const sorting = {
+  from: Type.Optional(At),
+  to: Type.Optional(At),
+  order: Type.Optional(oneOf(['asc', 'desc'])),
+  sort: Type.Optional(oneOf(['at'])),
+};
 
 const OfCase = {
   caseId: Id,
@@ -91,11 +96,11 @@ export function inboxRoutes({ inbox, cases, organisations, nameOf }: InboxRouteP
       },
       async (request) => {
         const user = userOf(request);
-        const { whose = 'mine-to-decide', state = 'open', kind, order = 'asc' } = request.query;
+        const { whose = 'mine-to-decide', state = 'open', kind, from, to, order = 'asc' } = request.query;
         const paging = pageFrom(request.query);
         const { rows, total } = await inbox.approvals(
           {
-            ...{ isOpen: state === 'open', kind },
+            ...{ isOpen: state === 'open', kind, from, to },
             ...(whose === 'asked-by-me' ? { askedBy: user.id } : { units: organisations.unitsHandledBy(user, 'head') }),
           },
           { order, ...paging },
@@ -136,12 +141,15 @@ export function inboxRoutes({ inbox, cases, organisations, nameOf }: InboxRouteP
       },
       async (request) => {
         const user = userOf(request);
-        const { caseId, state = 'open', kind, order = 'desc' } = request.query;
+        const { caseId, state = 'open', kind, from, to, order = 'desc' } = request.query;
         const paging = pageFrom(request.query);
         if (caseId !== undefined) await cases.readable(caseId, user);
         const units = organisations.unitsHandledBy(user, 'unit');
         const whose = caseId === undefined ? { units } : { caseId };
-        const { rows, total } = await inbox.urgings({ ...whose, isOpen: state === 'open', kind }, { order, ...paging });
+        const { rows, total } = await inbox.urgings(
+          { ...whose, isOpen: state === 'open', kind, from, to },
+          { order, ...paging },
+        );
         const today = organisations.today();
         const shown = rows.map((row) => {
           const dueOn = row.dueOn?.toISOString().slice(0, 10) ?? null;

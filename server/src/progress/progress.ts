@@ -49,7 +49,9 @@ export function createProgress({ repository, hash, limit, now }: ProgressParts):
     const named = namedBy(about);
     if (named.kind === 'nothing') return null;
     if (named.kind === 'receipt') return repository.byReceipt(await hash(named.code));
-    const cases = await repository.byNumbers(numbersOf(named.digits, PREFIXES_BY_NUMBER));
+    // A number with its letters is that case alone: each type counts by itself, so that two have the same digits.
+    const prefixes = PREFIXES_BY_NUMBER.filter((prefix) => named.prefix === null || named.prefix === prefix);
+    const cases = await repository.byNumbers(numbersOf(named.digits, prefixes));
     const own = cases.find(({ callerNumber, personPhone }) => isProven(proof, [callerNumber, personPhone]));
     return own ?? (proof.phoneTail === null ? 'proof-needed' : null);
   }

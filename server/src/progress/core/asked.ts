@@ -4,7 +4,7 @@ export const RECEIPT_DIGITS = 12;
 /** How a case is named by somebody who asks: by its number, or by a receipt code, which needs no further proof. */
 export type Named =
   | { readonly kind: 'receipt'; readonly code: string }
-  | { readonly kind: 'number'; readonly digits: string }
+  | { readonly kind: 'number'; readonly digits: string; readonly prefix: string | null }
   | { readonly kind: 'nothing' };
 
 /** Takes what people write or key in: `TS-20261118-000017`, its digits, or a code with blanks and dashes. */
@@ -12,7 +12,8 @@ export function namedBy(text: string): Named {
   const digits = text.replace(/\D/g, '');
   const hasLetters = /[A-Za-z]/.test(text);
   if (!hasLetters && digits.length === RECEIPT_DIGITS) return { kind: 'receipt', code: digits };
-  if (digits.length >= DAY_DIGITS + 1) return { kind: 'number', digits };
+  const prefix = /([A-Za-z]+)-?[0-9]{8}/.exec(text)?.[1]?.toUpperCase() ?? null;
+  if (digits.length >= DAY_DIGITS + 1) return { kind: 'number', digits, prefix };
   return { kind: 'nothing' };
 }
 

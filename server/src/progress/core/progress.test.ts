@@ -7,12 +7,12 @@ import { PROGRESS_STAGES, stageOf } from './stage.ts';
 
 describe('somebody who asks how far a case is', () => {
   it('names it by its number, its digits or a receipt code', () => {
-    expect(namedBy('TS-20261118-000017')).toEqual({ kind: 'number', digits: '20261118000017' });
-    expect(namedBy('20261118000017')).toEqual({ kind: 'number', digits: '20261118000017' });
+    expect(namedBy('ts-20261118-000017')).toEqual({ kind: 'number', digits: '20261118000017', prefix: 'TS' });
+    expect(namedBy('20261118000017')).toEqual({ kind: 'number', digits: '20261118000017', prefix: null });
     expect(namedBy('0042 1234-5678')).toEqual({ kind: 'receipt', code: '004212345678' });
     expect(namedBy('12345')).toEqual({ kind: 'nothing' });
     // Twelve digits behind letters are a number with a short count.
-    expect(namedBy('TS-20261118-0017')).toEqual({ kind: 'number', digits: '202611180017' });
+    expect(namedBy('TS-20261118-0017')).toEqual({ kind: 'number', digits: '202611180017', prefix: 'TS' });
     expect(numbersOf('20261118000017', ['TS', 'ZX'])).toEqual(['TS-20261118-000017', 'ZX-20261118-000017']);
   });
 

@@ -16897,6 +16897,10 @@ export interface operations {
             query?: {
                 page?: number;
                 pageSize?: number;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                from?: number;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                to?: number;
                 order?: "asc" | "desc";
                 sort?: "at";
                 whose?: "mine-to-decide" | "asked-by-me";
@@ -16986,6 +16990,10 @@ export interface operations {
             query?: {
                 page?: number;
                 pageSize?: number;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                from?: number;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                to?: number;
                 order?: "asc" | "desc";
                 sort?: "at";
                 caseId?: string;
