@@ -203,6 +203,8 @@ test('an agent picks a respondent from the register, is shown a repeat, cites an
     expect(agent.seat.complaints).toEqual([]);
   } finally {
     await agent.close();
+  }
+});
 
 test('who sees what: pages by role', async () => {
   const seen: Record<string, string[]> = {};
@@ -222,7 +224,10 @@ test('who sees what: pages by role', async () => {
   expect(seen).toEqual({
     agent3: [...pages('desk calls'), ...everybody, ...pages('people outreach')],
     qa: [...pages('calls'), ...withUnit, ...pages('people outreach stats')],
-    supervisor: [...pages('board calls cases my-unit approvals documents knowledge'), ...pages('people outreach stats unmaskings admin')],
+    supervisor: [
+      ...pages('board calls cases my-unit approvals documents knowledge'),
+      ...pages('people outreach stats unmaskings admin'),
+    ],
     admin: [...pages('board calls'), ...withUnit, ...pages('people outreach stats admin')],
   });
 });

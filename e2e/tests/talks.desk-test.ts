@@ -153,5 +153,3 @@ test('a complaint goes from the centre to its closing, and a report is extended 
     for (const person of [dispatcher, officer, head]) await person.close();
   }
 });
-  }
-});
