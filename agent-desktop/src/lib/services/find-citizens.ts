@@ -6,7 +6,7 @@ import type { CitizenRow } from './people-lists.ts';
 export type IdType = RequestBody<'/api/citizens/by-paper', 'post'>['idType'];
 
 /** By what a person is looked for; always the whole of it. */
-export type CitizenWish =
+type CitizenWish =
   | { readonly by: 'phone' | 'name'; readonly text: string }
   | { readonly by: 'paper'; readonly text: string; readonly idType: IdType };
 
