@@ -100,8 +100,8 @@ function clockView(clock: Clock, pack: RulePack, percents: readonly number[], no
     isOfficial: rule.isOfficial,
     suspensions: clock.suspensions.map(({ cause, from, to }) => ({ cause, from: textOf(from), to: text(to) })),
     extendedDays: clock.extensions.reduce((sum, days) => sum + days, 0),
-    basis: citationText(rule.basis),
-    basisEn: citationTextEn(rule.basis),
+    basis: [citationText(rule.basis), ...(rule.reading ? [rule.reading.zh] : [])].join(' · '),
+    basisEn: [citationTextEn(rule.basis), ...(rule.reading ? [rule.reading.en] : [])].join(' · '),
   };
 }
 

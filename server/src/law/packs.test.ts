@@ -30,6 +30,11 @@ describe('the pack', () => {
     expect(packOf(received, hotline)?.id).toBe(wanted);
   });
 
+  it('says where its text may be read otherwise', () => {
+    const { rule } = explainDue(PACKS['cfda-21'], 'acceptance', dayOfKnown('2016-09-28'), counting);
+    expect(rule).toContain('calendar days; to be confirmed by counsel');
+  });
+
   it.each([
     ['order-121', 'acceptance', '2026-09-28', '2026-10-13'],
     ['order-121', 'mediation', '2026-09-28', '2026-11-27'],

@@ -38,7 +38,7 @@ function printPack(pack: RulePack, counting: Counting): void {
     if (!rule) continue;
     const kind = rule.isOfficial ? '' : '（不计入法定期限）';
     say(
-      `\n  ${CLOCK_TITLES[name]} (${name}) ${lengthText(rule.length)}${extensionText(rule)}${kind}  ${citationText(rule.basis)}`,
+      `\n  ${CLOCK_TITLES[name]} (${name}) ${lengthText(rule.length)}${extensionText(rule)}${kind}  ${citationText(rule.basis)}${readingText(rule)}`,
     );
     for (const sample of SAMPLES[pack.id]) printSample(pack, name, dayOfKnown(sample), sample, counting);
   }
@@ -48,6 +48,10 @@ function extensionText({ extensions = [] }: ClockRule): string {
   return extensions
     .map(({ length }) => (length === 'decided' ? '，再由集体决定' : `，可延长${lengthText(length)}`))
     .join('');
+}
+
+function readingText({ reading }: ClockRule): string {
+  return reading ? `\n    ※ ${reading.zh}（${reading.en}）` : '';
 }
 
 function printSample(

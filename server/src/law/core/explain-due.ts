@@ -39,7 +39,8 @@ export function explainDue(
   const length = extended(rule, extensions);
   const due = dueOn(start, length, counting);
   const said = `${CLOCK_TITLES[clock]}：自${textOf(start)}起${lengthText(length)}（首日不计入）`;
-  const basis = `${citationText(rule.basis)} · ${citationTextEn(rule.basis)} · ${pack.id}`;
+  const reading = rule.reading ? ` · ${rule.reading.zh} (${rule.reading.en})` : '';
+  const basis = `${citationText(rule.basis)} · ${citationTextEn(rule.basis)} · ${pack.id}${reading}`;
   if (due.kind === 'calendar-missing') return { on: null, missingYear: due.year, rule: `${said}；${basis}` };
   return {
     on: textOf(due.on),

@@ -10,6 +10,8 @@ export interface ClockRule {
   readonly extensions?: readonly { readonly length: Length | 'decided'; readonly basis: Citation }[];
   /** False: an internal target, or time outside the official one. */
   readonly isOfficial: boolean;
+  /** How the text was read where it can be read otherwise; it stands wherever the clock is explained. */
+  readonly reading?: { readonly zh: string; readonly en: string };
 }
 
 /** What a move does to time. */

@@ -86,6 +86,11 @@ function oldMoves(law: 'cfda-21' | 'price-2014'): readonly MoveRule[] {
   ];
 }
 
+const CALENDAR_DAYS = {
+  zh: '按自然日计算，待法律顾问确认',
+  en: 'calendar days; to be confirmed by counsel',
+} as const;
+
 /**
  * CFDA Order 21 of 2016. Its time is counted in calendar days here, as the team's reading of the law has it; a lawyer who
  * reads it as working days changes the unit and nothing else.
@@ -98,14 +103,25 @@ export const CFDA_21: RulePack = {
   hotlines: ['12331'],
   clocks: {
     ...SHARED_CLOCKS,
-    acceptance: { length: { count: 5, unit: 'days' }, basis: { law: 'cfda-21' }, isOfficial: true },
+    acceptance: {
+      length: { count: 5, unit: 'days' },
+      basis: { law: 'cfda-21' },
+      isOfficial: true,
+      reading: CALENDAR_DAYS,
+    },
     // Important ones in two days; which are important is not told apart here.
-    'passing-on': { length: { count: 3, unit: 'days' }, basis: { law: 'cfda-21' }, isOfficial: true },
+    'passing-on': {
+      length: { count: 3, unit: 'days' },
+      basis: { law: 'cfda-21' },
+      isOfficial: true,
+      reading: CALENDAR_DAYS,
+    },
     handling: {
       length: { count: 60, unit: 'days' },
       basis: { law: 'cfda-21' },
       extensions: [{ length: { count: 30, unit: 'days' }, basis: { law: 'cfda-21' } }],
       isOfficial: true,
+      reading: CALENDAR_DAYS,
     },
   },
   moves: oldMoves('cfda-21'),
