@@ -137,6 +137,8 @@ test('a supervisor listens, whispers, barges in and takes over from the board, w
     await untilHears(caller.phone, [SUPERVISOR_HZ], [AGENT_HZ]);
     await chen.see('taken-over').waitFor();
     await chen.seat.screenshot(SCREENS, 'supervisor-took-over-1366x768');
+    await chen.see('taken-case').click();
+    await chen.see('case-form').waitFor();
     await hearsFor(caller.phone, 1);
     await caller.phone.hangUp();
     const { samples } = await wholeRecordingOf(centre, callId);
