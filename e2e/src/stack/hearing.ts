@@ -31,7 +31,7 @@ export function hearsFor(phone: SipPhone, seconds: number, from = heardSeconds(p
 }
 
 /** What share of the last second at this ear a voice has. */
-export function shareNow(ear: SipPhone, hertz: number): number {
+function shareNow(ear: SipPhone, hertz: number): number {
   const heard = ear.heard();
   return hearingOf(between(heard, Math.max(0, secondsOf(heard) - 1))).shareOf(hertz);
 }

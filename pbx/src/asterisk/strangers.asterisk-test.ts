@@ -1,10 +1,8 @@
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { RawSip } from '@hotline/e2e/peers/raw-sip.ts';
 import { Controller } from './testing/controller.ts';
 import { OwnAsterisk } from './testing/own-asterisk.ts';
-import { until } from './testing/until.ts';
 
 /** A request as a browser sends it through the server's proxy, which stands on the trunk's own address (loopback). */
 function request(method: string, from: string): string {
@@ -20,34 +18,6 @@ function request(method: string, from: string): string {
     'Content-Length: 0',
     '',
     '',
-  ].join('\r\n');
-}
-
-/** A call from the trunk's address that can speak one codec. */
-function offering(sip: RawSip, payload: string, codec: string): string {
-  const sdp = [
-    'v=0',
-    'o=- 1 1 IN IP4 127.0.0.1',
-    's=-',
-    'c=IN IP4 127.0.0.1',
-    't=0 0',
-    `m=audio 40000 RTP/AVP ${payload}`,
-    `a=rtpmap:${payload} ${codec}/8000`,
-    '',
-  ].join('\r\n');
-  return [
-    'INVITE sip:12315@127.0.0.1 SIP/2.0',
-    `Via: SIP/2.0/UDP 127.0.0.1:${sip.port};branch=z9hG4bK${codec}`,
-    `From: <sip:13800001234@127.0.0.1>;tag=${codec}`,
-    'To: <sip:12315@127.0.0.1>',
-    `Call-ID: codec-${codec}`,
-    'CSeq: 1 INVITE',
-    `Contact: <sip:13800001234@127.0.0.1:${sip.port}>`,
-    'Max-Forwards: 70',
-    'Content-Type: application/sdp',
-    `Content-Length: ${sdp.length}`,
-    '',
-    sdp,
   ].join('\r\n');
 }
 
@@ -81,20 +51,6 @@ describe('strangers', () => {
 
   it('from the network, the name of the trunk alone opens nothing', async () => {
     expect(await asterisk.console('pjsip show endpoint trunk')).toMatch(/identify_by +: ip\b/);
-  });
-
-  it('a carrier that offers no A-law is refused by 488, and the log says what it offered', async () => {
-    const sip = await RawSip.open(asterisk.sip);
-    try {
-      await sip.send(offering(sip, '0', 'PCMU'));
-      await sip.answers.waitFor('488', (answer) => answer.startsWith('SIP/2.0 488 '));
-      await until('the reason', async () => /joint capabilities.*alaw.*ulaw/.test(await asterisk.log()));
-      await sip.send(offering(sip, '8', 'PCMA'));
-      await controller.sees('leg-arrived', { dialled: '12315' });
-      expect(controller.count('leg-arrived'), 'nothing came of the first').toBe(1);
-    } finally {
-      sip.close();
-    }
   });
 
   it('ARI and AMI refuse a wrong password', async () => {
