@@ -16,7 +16,18 @@ export default defineConfig({
   test: {
     projects: [
       { test: { name: 'core', include: ['**/*.test.ts'], exclude, testTimeout: 20_000 } },
-      { test: { name: 'database', include: ['**/*.db-test.ts'], exclude, testTimeout: 60_000, hookTimeout: 120_000 } },
+      {
+        test: {
+          name: 'database',
+          include: ['**/*.db-test.ts'],
+          exclude,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          // Loading the server's modules costs more than most files' tests; they keep nothing between files.
+          isolate: false,
+          globalSetup: 'server/src/testing/seeded-cluster.ts',
+        },
+      },
       { test: { name: 'asterisk', include: ['**/*.asterisk-test.ts'], ...twoFilesAtATime } },
       { test: { name: 'start', include: ['**/*.start-test.ts'], ...oneFileAtATime } },
       { test: { name: 'desk', include: ['**/*.desk-test.ts'], ...oneFileAtATime } },

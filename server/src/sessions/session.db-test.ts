@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SESSION_COOKIE } from '../plugins/session-cookie.ts';
-import { PASSWORD, startTestServer, type TestServer } from '../testing/test-server.ts';
+import { PASSWORD } from '../testing/seeded-cluster.ts';
+import { startTestServer, type TestServer } from '../testing/test-server.ts';
 
 let test: TestServer;
 beforeAll(async () => {

@@ -13,6 +13,7 @@ const NOBODY = 65534;
 
 export interface TestPostgres {
   readonly port: number;
+  readonly dataFolder: string;
   urlOf(database: string): string;
   createDatabase(name: string): Promise<string>;
   /** Stops like a crash of the machine would look to its clients: every connection breaks, new ones are refused. */
@@ -23,15 +24,19 @@ export interface TestPostgres {
 
 /**
  * A real PostgreSQL in a temporary folder, for tests: fsync is off, everything else is as in production. `settings` are
- * of postgresql.conf; a measurement turns fsync on again.
+ * of postgresql.conf; a measurement turns fsync on again. With `copyOf` it begins with the files of a stopped one.
  */
-export async function startTestPostgres(settings: Readonly<Record<string, string>> = {}): Promise<TestPostgres> {
+export async function startTestPostgres(
+  settings: Readonly<Record<string, string>> = {},
+  copyOf?: string,
+): Promise<TestPostgres> {
   const folder = mkdtempSync(join(tmpdir(), 'hotline-pg-'));
   const asNobody = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
   if (asNobody.uid) chownSync(folder, NOBODY, NOBODY);
   const dataFolder = join(folder, 'data');
   const initdb = ['-D', dataFolder, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'];
-  execFileSync(binaries.initdb, initdb, { ...asNobody, cwd: folder, stdio: 'pipe' });
+  if (copyOf) execFileSync('cp', ['--archive', '--reflink=auto', copyOf, dataFolder], { stdio: 'pipe' });
+  else execFileSync(binaries.initdb, initdb, { ...asNobody, cwd: folder, stdio: 'pipe' });
   const port = await freePort();
   let running: ChildProcess | null = null;
 
@@ -75,6 +80,7 @@ export async function startTestPostgres(settings: Readonly<Record<string, string
   await start();
   return {
     port,
+    dataFolder,
     urlOf,
     async createDatabase(name) {
       const client = new Client({ connectionString: urlOf('postgres') });

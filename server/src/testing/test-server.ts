@@ -6,14 +6,12 @@ import { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { createLog } from '../config/log.ts';
 import type { Environment } from '../config/environment.ts';
-import { migrate } from '../database/migrate.ts';
-import { seed, DEMO_USERS } from '../database/seed.ts';
-import type { Division } from '../organisations/core/division-units.ts';
 import { SESSION_COOKIE } from '../plugins/session-cookie.ts';
 import { createServer, type Server } from '../server.ts';
 import { startTestBroker, type TestBroker } from './broker.ts';
 import { FakePbx } from './fake-pbx.ts';
-import { startTestPostgres, type TestPostgres } from './postgres.ts';
+import type { TestPostgres } from './postgres.ts';
+import { PASSWORD, startSeededPostgres, TEST_IDENTITY_KEY } from './seeded-cluster.ts';
 
 export interface TestServer {
   readonly server: Server;
@@ -31,20 +29,17 @@ export interface TestServer {
   stop(): Promise<void>;
 }
 
-export const PASSWORD = 'a long enough password';
-
 /** The whole server on a real PostgreSQL and a real broker, with a pbx that tests tell what happens. */
 export async function startTestServer(
   overrides: Partial<Environment> = {},
   postgresSettings: Readonly<Record<string, string>> = {},
 ): Promise<TestServer> {
-  const [postgres, broker] = await Promise.all([startTestPostgres(postgresSettings), startTestBroker()]);
-  const databaseUrl = await postgres.createDatabase('hotline');
+  const [{ postgres, databaseUrl }, broker] = await Promise.all([
+    startSeededPostgres(postgresSettings),
+    startTestBroker(),
+  ]);
   const folder = await mkdtemp(join(tmpdir(), 'hotline-server-'));
   const environment = testEnvironment(databaseUrl, broker.url, folder, overrides);
-  await migrate(databaseUrl);
-  const passwords = Object.fromEntries(DEMO_USERS.map(({ name }) => [name, PASSWORD]));
-  await seed({ databaseUrl, identityKey: environment.IDENTITY_KEY, passwords, divisions: aCity });
 
   const logged: string[] = [];
   const log = createLog(
@@ -97,11 +92,6 @@ export async function startTestServer(
   };
 }
 
-/** 杭州 down to its towns, and its neighbours in the province. */
-function aCity(divisions: readonly Division[]): readonly Division[] {
-  return divisions.filter(({ code }) => code.startsWith('3301') || (code.startsWith('33') && code.length === 6));
-}
-
 function testEnvironment(
   databaseUrl: string,
   mqttUrl: string,
@@ -119,7 +109,7 @@ function testEnvironment(
     PROMPTS_DIR: join(folder, 'prompts'),
     FLOWS_DIR: fileURLToPath(new URL('../../../ivr-flows/flows', import.meta.url)),
     SESSION_KEY: randomBytes(32).toString('hex'),
-    IDENTITY_KEY: randomBytes(32).toString('hex'),
+    IDENTITY_KEY: TEST_IDENTITY_KEY,
     SIP_WS_URL: 'ws://127.0.0.1:1/ws',
     SIP_HOST: '127.0.0.1',
     SIP_PORT: 5060,
