@@ -9,7 +9,7 @@ import { At, Id, nullable, oneOf, pageFrom, pageOf, pageQuery, replies } from '.
 import type { Organisations } from '../organisations/organisations.ts';
 import type { InboxRepository, ListedApproval, ListedUrging } from './inbox-repository.ts';
 
-const access: Access = ['agent', 'supervisor', 'officer', 'qa', 'administrator'];
+const access: Access = ['agent', 'supervisor', 'qa', 'administrator', 'officer'];
 const tags = ['inbox'];
 const sorting = {
   from: Type.Optional(At),
