@@ -23,15 +23,16 @@ export function likenessOf(piece: Float32Array, heard: Float32Array): number {
 /** A fifth of a second at 8 kHz. */
 const PIECE = 1_600;
 
-/** Pieces of the first, a middle and the last word of a speech: whoever heard these heard it from beginning to end. */
+/** The loudest piece of each third of a speech: whoever heard these heard it from beginning to end. */
 export function wordsOf(said: Float32Array): readonly Float32Array[] {
-  return [0.1, 0.5, 0.85].map((place) => {
-    const from = Math.round(said.length * place);
-    const pieces = [0, 1, 2, 3].map((step) =>
-      said.subarray(from + (step * PIECE) / 4, from + (step * PIECE) / 4 + PIECE),
-    );
-    // A pause between two words is like any other.
-    return pieces.filter(({ length }) => length === PIECE).reduce((a, b) => (energyOf(b) > energyOf(a) ? b : a));
+  const third = Math.floor(said.length / 3);
+  return [0, 1, 2].map((part) => {
+    let loudest = said.subarray(part * third, part * third + PIECE);
+    for (let from = part * third; from + PIECE <= (part + 1) * third; from += PIECE / 4) {
+      const piece = said.subarray(from, from + PIECE);
+      if (energyOf(piece) > energyOf(loudest)) loudest = piece;
+    }
+    return loudest;
   });
 }
 
