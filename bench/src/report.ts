@@ -35,3 +35,12 @@ export function numberOption(name: string, otherwise: number): number {
   if (!Number.isFinite(value) || value <= 0) throw new Error(`--${name} needs a number above 0`);
   return value;
 }
+
+/** `--keep /tmp/cases` on the command line. */
+export function textOption(name: string): string | undefined {
+  const at = process.argv.indexOf(`--${name}`);
+  if (at < 0) return undefined;
+  const value = process.argv[at + 1];
+  if (!value || value.startsWith('--')) throw new Error(`--${name} needs a value`);
+  return value;
+}

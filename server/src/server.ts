@@ -83,8 +83,8 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
   const lines = createLineDirectory(stores.lines);
   const names = { personOf: nameOf, lineOf: (number: string) => lines.nameOf(number) };
   const hub = new DeskHub({ board: () => live.board, links: () => deskLinksOf(parts()), names, now });
-  const onRegistered = createLinking(keyRingOf(environment));
-  const law = createLaw({ stores, flowsDir: environment.FLOWS_DIR, settings, onRegistered, now, log });
+  const belongingOf = createLinking(keyRingOf(environment));
+  const law = createLaw({ stores, flowsDir: environment.FLOWS_DIR, settings, belongingOf, now, log });
   const { moves } = law;
   const work = createCaseWork({
     ...{ cases: stores.cases, moves, secrecy, organisations, nameOf, now },

@@ -8,7 +8,7 @@ const TRADERS = 200_000;
 const STORIES = 20_000;
 const AT_ONCE = 250_000;
 /** Over so many days before today the cases were received. */
-export const DAYS = 1_000;
+const DAYS = 1_000;
 
 const GOODS = [
   ...['牛奶', '手机', '冰箱', '羽绒服', '健身卡', '火锅底料', '电动车', '洗衣机', '面包', '白酒', '化妆品', '眼镜'],

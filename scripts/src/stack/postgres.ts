@@ -9,6 +9,7 @@ import { Client } from 'pg';
 import { CannotStart } from './cannot-start.ts';
 import { diesWithUs, launch } from './launch.ts';
 import type { Recipe } from './part.ts';
+import { postgresSettingsFor } from './postgres-settings.ts';
 import { isProcessOf } from './process-table.ts';
 
 const run = promisify(execFile);
@@ -142,6 +143,7 @@ export async function postgresRecipe(options: PostgresOptions): Promise<Recipe> 
     port: options.port,
     unix_socket_directories: '',
     logging_collector: 'off',
+    ...postgresSettingsFor(),
   };
   return {
     name: 'postgres',

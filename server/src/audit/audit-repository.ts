@@ -1,4 +1,6 @@
+import type { Pool } from 'pg';
 import { ulid } from 'ulid';
+import { askingOf } from '../database/ask.ts';
 import type { Prisma } from '../database/prisma-repository.ts';
 
 export const AUDIT_ACTIONS = [
@@ -134,11 +136,31 @@ export interface AuditFilter {
 
 export type AuditRepository = ReturnType<typeof createAuditRepository>;
 
-export function createAuditRepository(prisma: Prisma) {
+const ADD = {
+  name: 'add-audit',
+  text: `INSERT INTO audit_entry (id, at, user_id, action, subject_kind, subject_id, reason, address)
+    SELECT * FROM unnest($1::text[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[])`,
+};
+
+export function createAuditRepository(prisma: Prisma, pool: Pool) {
+  const ask = askingOf(pool);
   return {
     async add(entries: readonly NewAuditEntry[]): Promise<void> {
-      const rows = entries.map(({ at, ...entry }) => ({ id: ulid(), at: new Date(at ?? Date.now()), ...entry }));
-      await prisma.auditEntry.createMany({ data: rows });
+      const at = (entry: NewAuditEntry) => new Date(entry.at ?? Date.now());
+      const columns: ((entry: NewAuditEntry) => unknown)[] = [
+        () => ulid(),
+        at,
+        ({ userId }) => userId,
+        ({ action }) => action,
+        ({ subjectKind }) => subjectKind,
+        ({ subjectId }) => subjectId,
+        ({ reason }) => reason ?? null,
+        ({ address }) => address,
+      ];
+      await ask(
+        ADD,
+        columns.map((column) => entries.map(column)),
+      );
     },
     /** The numbers of the cases that entries are about. */
     async caseNumbers(ids: readonly string[]): Promise<ReadonlyMap<string, string | null>> {

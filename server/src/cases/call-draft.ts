@@ -38,7 +38,7 @@ export function draftFollowsCall({ board, cases, secrecy, log }: FollowParts): L
     // A change that comes between is the first agent's last word: the owner then changes on top of it.
     for (let present: CaseRecord | null = row; present?.state === 'draft'; present = await cases.byId(row.id)) {
       const write = { columns: { ownerId: phase.agentId }, identity: undefined };
-      if (await cases.change(row.id, present.revision, write, act)) return;
+      if (await cases.change({ id: row.id, revision: present.revision, write, act })) return;
     }
   }
 

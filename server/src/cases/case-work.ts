@@ -57,12 +57,12 @@ export function createCaseWork({ cases, moves, secrecy, organisations, nameOf, b
     const opened = await cases.openDraft(draft, { act: 'opened', fields: [], userId, address });
     if (!isReport || !origin) return opened;
     const identity = await secrecy.seal({ person: {}, callId: origin.callId, callerNumber: origin.callerNumber });
-    const sealed = await cases.change(
-      opened.id,
-      opened.revision,
-      { columns: {}, identity },
-      { act: 'changed', fields: [], userId, address },
-    );
+    const sealed = await cases.change({
+      id: opened.id,
+      revision: opened.revision,
+      write: { columns: {}, identity },
+      act: { act: 'changed', fields: [], userId, address },
+    });
     return sealed ?? opened;
   }
 
@@ -100,7 +100,7 @@ export function createCaseWork({ cases, moves, secrecy, organisations, nameOf, b
     if (row.state !== 'draft') throw new Refusal('wrong-state');
     const write = await writeOf(row, wish);
     const act: CaseAct = { act: 'changed', fields: changedFields(wish), userId: user.id, address };
-    const changed = await cases.change(id, wish.revision, write, act);
+    const changed = await cases.change({ id, revision: wish.revision, write, act });
     if (!changed) throw await conflict(id);
     return detailOf(changed, nameOf, organisations.unitNameOf);
   }
@@ -123,14 +123,19 @@ export function createCaseWork({ cases, moves, secrecy, organisations, nameOf, b
       respondentCreditCode: respondent.creditCode?.toUpperCase() ?? null,
       traderId: respondent.traderId || null,
     };
+    const says = { respondent, subject, matter, receivedAt: row.receivedAt };
     const who = await whoOf(row);
     const person = mergeBlock<Person>(who.person, wish.person);
     if (type === 'report') {
       const isSame = row.type === 'report' && !wish.person;
       const identity = isSame ? undefined : await secrecy.seal({ ...who, person });
-      return { columns: { ...columns, person: {}, callId: null, callerNumber: null }, identity };
+      return { columns: { ...columns, person: {}, callId: null, callerNumber: null }, identity, says };
     }
-    return { columns: { ...columns, person, callId: who.callId, callerNumber: who.callerNumber }, identity: null };
+    return {
+      columns: { ...columns, person, callId: who.callId, callerNumber: who.callerNumber },
+      identity: null,
+      says,
+    };
   }
 
   /** Opens a report's identity for the server's own use: merging a change into it, or showing it after it was logged. */

@@ -1,6 +1,7 @@
 import type { CaseMove, CaseState, CaseType, ClockName, ClockState, RulePackId } from '@hotline/contracts';
-import type { Prisma, Tx } from '../database/prisma-repository.ts';
-import { transactionOf } from '../database/prisma-repository.ts';
+import type { Pool } from 'pg';
+import { askingOf, askingWithin, inTransaction, type Ask } from '../database/ask.ts';
+import type { Tx } from '../database/prisma-repository.ts';
 import type { Clock, Suspension } from '../law/core/clocks.ts';
 import { dayOfKnown, textOf, type Day } from '../law/core/days.ts';
 
@@ -37,28 +38,43 @@ export interface MoveWrite {
   readonly userId: string;
   readonly address: string;
   readonly unitId: string | null;
-  /** Of a registration: from which counter the number comes. */
-  readonly numbering: { readonly prefix: string; readonly day: string } | null;
+  /** Of a registration: its number, and what the case belongs to from now on. */
+  readonly registered: Registered | null;
+}
+
+export interface Registered {
+  readonly number: string;
+  readonly traderId: string | null;
+  readonly citizenId: string | null;
 }
 
 export type MoveRepository = ReturnType<typeof createMoveRepository>;
 
-export function createMoveRepository(prisma: Prisma) {
+/** `counters` are connections of their own whose commits do not wait for the disc (see NUMBER). */
+export function createMoveRepository(pool: Pool, counters: Pool) {
+  const alone = askingOf(pool);
+  const counter = askingOf(counters);
   return {
-    transaction: transactionOf(prisma),
+    alone,
+    within: (tx: Tx): Ask => askingWithin(tx),
+    transaction: <Result>(work: (ask: Ask) => Promise<Result>) => inTransaction(pool, work),
 
-    async standingOf(caseId: string, tx: Tx = prisma): Promise<Standing | null> {
-      const [row] = await tx.$queryRawUnsafe<StandingRow[]>(STANDING, caseId);
+    async standingOf(caseId: string, ask: Ask = alone): Promise<Standing | null> {
+      const [row] = await ask<StandingRow>(STANDING, [caseId]);
       if (!row) return null;
       const { clocks, ...rest } = row;
       return { ...rest, clocks: clocks.map(clockOf) };
     },
 
+    /** The next number of that day. It is never given again, whatever becomes of the registration. */
+    async numberOf(prefix: string, day: string): Promise<string> {
+      const [row] = await counter<{ last: number }>(NUMBER, [prefix, day]);
+      return `${prefix}-${day}-${String(row!.last).padStart(6, '0')}`;
+    },
+
     /** Null when the revision is not the present one any more; nothing is written then. */
-    async write(write: MoveWrite, tx: Tx = prisma): Promise<{ seq: number; number: string | null } | null> {
-      const { prefix = null, day = null } = write.numbering ?? {};
-      const [row] = await tx.$queryRawUnsafe<{ seq: number; number: string | null }[]>(
-        WRITE,
+    async write(write: MoveWrite, ask: Ask): Promise<{ seq: number; number: string | null } | null> {
+      const [row] = await ask<{ seq: number; number: string | null }>(WRITE, [
         write.caseId,
         write.revision,
         write.to,
@@ -74,33 +90,43 @@ export function createMoveRepository(prisma: Prisma) {
         write.userId,
         write.address,
         write.unitId,
-        prefix,
-        day,
-      );
+        write.registered?.number ?? null,
+        write.registered?.traderId ?? null,
+        write.registered?.citizenId ?? null,
+      ]);
       return row ?? null;
     },
   };
 }
 
-const STANDING = `
+const STANDING = {
+  name: 'case-standing',
+  text: `
   SELECT c.id AS "caseId", c.type, c.state, c.revision, c.pack, c.hotline,
     (extract(epoch FROM c.received_at) * 1000)::float8 AS "receivedAt",
     (SELECT coalesce(jsonb_agg(to_jsonb(k)), '[]') FROM case_clock AS k WHERE k.case_id = c.id) AS clocks
-  FROM "case" AS c WHERE c.id = $1`;
+  FROM "case" AS c WHERE c.id = $1`,
+};
 
 /**
- * A whole move in one statement. The revision guards it: whoever moved the case meanwhile has raised it. The number is
- * taken in the same statement, so that its counter is held no longer than the commit takes.
+ * Alone and committed at once: whoever registers holds nobody up, not even while an import of thousands of rows runs. It
+ * need not wait for the disc, because the log is written in order: a case that is stored has its number's counter stored
+ * before it. A registration that fails leaves a gap, as in every book in which a number was struck out.
  */
-const WRITE = `
-  WITH counted AS (
-    INSERT INTO case_counter AS n (prefix, day, last) SELECT $16, $17, 1
-    WHERE $16::text IS NOT NULL AND EXISTS (SELECT 1 FROM "case" WHERE id = $1 AND revision = $2::int)
-    ON CONFLICT (prefix, day) DO UPDATE SET last = n.last + 1 RETURNING last
-  ), moved AS (
+const NUMBER = {
+  name: 'case-number',
+  text: `INSERT INTO case_counter AS n (prefix, day, last) VALUES ($1, $2, 1)
+    ON CONFLICT (prefix, day) DO UPDATE SET last = n.last + 1 RETURNING last`,
+};
+
+/** A whole move in one statement. The revision guards it: whoever moved the case meanwhile has raised it. */
+const WRITE = {
+  name: 'case-move',
+  text: `
+  WITH moved AS (
     UPDATE "case" SET state = $3, revision = revision + 1, updated_at = to_timestamp($4::float8 / 1000), pack = $5,
       due_at = to_timestamp($6::float8 / 1000), warn_at = to_timestamp($7::float8 / 1000),
-      number = coalesce(number, (SELECT $16::text || '-' || $17::text || '-' || lpad(last::text, 6, '0') FROM counted)),
+      number = coalesce(number, $16), trader_id = coalesce($17, trader_id), citizen_id = coalesce($18, citizen_id),
       submitted_at = CASE WHEN $9 = 'register' THEN to_timestamp($4::float8 / 1000) ELSE submitted_at END,
       submitted_by = CASE WHEN $9 = 'register' THEN $13 ELSE submitted_by END
     WHERE id = $1 AND revision = $2::int RETURNING id, revision, number
@@ -120,7 +146,8 @@ const WRITE = `
     SELECT id, to_timestamp($4::float8 / 1000), $9, $10, $3, $11, $12::jsonb, $13, $14, $15, revision FROM moved
     RETURNING seq
   )
-  SELECT told.seq, moved.number FROM told, moved`;
+  SELECT told.seq, moved.number FROM told, moved`,
+};
 
 interface StandingRow extends Omit<Standing, 'clocks'> {
   readonly clocks: readonly ClockRow[];

@@ -1,4 +1,5 @@
 import type { CaseMove, CaseState, ClockName } from '@hotline/contracts';
+import type { Ask } from '../database/ask.ts';
 import type { Tx } from '../database/prisma-repository.ts';
 import { Refusal } from '../http/refusal.ts';
 import { citationText, citationTextEn, type Citation } from '../law/core/citation.ts';
@@ -10,7 +11,7 @@ import { judgeMove, type Verdict } from '../law/core/judge-move.ts';
 import { packOf, PACKS } from '../law/core/packs/index.ts';
 import type { RulePack } from '../law/core/rule-pack.ts';
 import { NUMBER_PREFIX } from './case-words.ts';
-import type { MarkedClock, MoveRepository, Standing } from './move-repository.ts';
+import type { MarkedClock, MoveRepository, Registered, Standing } from './move-repository.ts';
 
 export interface MoveWish {
   readonly caseId: string;
@@ -42,9 +43,12 @@ export interface MovesParts {
   readonly counting: () => Counting;
   readonly settings: () => LawSettings;
   readonly now: () => number;
-  /** What else becomes of a case when it is registered; in the same transaction. */
-  readonly onRegistered?: (tx: Tx, caseId: string) => Promise<void>;
+  /** To whom a case that is registered belongs; found or made in the same transaction. */
+  readonly belongingOf?: (ask: Ask, caseId: string) => Promise<Belonging>;
 }
+
+/** Null where there is nobody: a report belongs to no citizen. */
+export type Belonging = Omit<Registered, 'number'>;
 
 export type Moves = ReturnType<typeof createMoves>;
 
@@ -52,19 +56,15 @@ export type Moves = ReturnType<typeof createMoves>;
  * The one way in which the state of a case changes: judged by the table of its pack, and written with its clocks and its
  * act of the history in one statement. Who may do it is decided before, by whoever calls.
  */
-export function createMoves({ repository, counting, settings, now, onRegistered }: MovesParts) {
+export function createMoves({ repository, counting, settings, now, belongingOf }: MovesParts) {
   function apply(wish: MoveWish, tx?: Tx): Promise<MovedCase> {
-    if (wish.move !== 'register' || !onRegistered) return move(wish, tx);
-    const register = async (within: Tx) => {
-      const moved = await move(wish, within);
-      await onRegistered(within, wish.caseId);
-      return moved;
-    };
-    return tx ? register(tx) : repository.transaction(register);
+    if (tx) return move(wish, repository.within(tx));
+    if (wish.move !== 'register' || !belongingOf) return move(wish, repository.alone);
+    return repository.transaction((ask) => move(wish, ask));
   }
 
-  async function move(wish: MoveWish, tx?: Tx): Promise<MovedCase> {
-    const standing = await repository.standingOf(wish.caseId, tx);
+  async function move(wish: MoveWish, ask: Ask): Promise<MovedCase> {
+    const standing = await repository.standingOf(wish.caseId, ask);
     if (!standing) throw new Refusal('not-found');
     if (wish.revision !== undefined && wish.revision !== standing.revision) throw new Refusal('case-conflict');
     const at = now();
@@ -91,7 +91,7 @@ export function createMoves({ repository, counting, settings, now, onRegistered 
       );
     const touched = stepped.clocks.filter(({ clock }) => stepped.touched.includes(clock));
     const state = rule.to ?? standing.state;
-    const day = textOf(dayAt(at)).replaceAll('-', '');
+    const registered = wish.move === 'register' ? await registering(standing, at, ask) : null;
     const written = await repository.write(
       {
         caseId: wish.caseId,
@@ -112,20 +112,28 @@ export function createMoves({ repository, counting, settings, now, onRegistered 
         userId: wish.actor.userId,
         address: wish.actor.address,
         unitId: wish.actor.unitId ?? null,
-        numbering: wish.move === 'register' ? { prefix: NUMBER_PREFIX[standing.type], day } : null,
+        registered,
       },
-      tx,
+      ask,
     );
     if (!written) throw new Refusal('case-conflict');
     const { seq: historySeq, number } = written;
     return { caseId: wish.caseId, state, revision: standing.revision + 1, historySeq, number };
   }
 
+  /** The number last, so that what is refused before takes none. */
+  async function registering({ caseId, type }: Standing, at: number, ask: Ask): Promise<Registered> {
+    const belonging = belongingOf ? await belongingOf(ask, caseId) : { traderId: null, citizenId: null };
+    const day = textOf(dayAt(at)).replaceAll('-', '');
+    return { ...belonging, number: await repository.numberOf(NUMBER_PREFIX[type], day) };
+  }
+
   return {
     apply,
     /** How a case stands, with its clocks; null when there is none. */
-    standingOf: (caseId: string, tx?: Tx) => repository.standingOf(caseId, tx),
-    clocksOf: async (caseId: string, tx?: Tx) => (await repository.standingOf(caseId, tx))?.clocks ?? [],
+    standingOf: (caseId: string, tx?: Tx) => repository.standingOf(caseId, tx && repository.within(tx)),
+    clocksOf: async (caseId: string, tx?: Tx) =>
+      (await repository.standingOf(caseId, tx && repository.within(tx)))?.clocks ?? [],
     packFor,
   };
 }

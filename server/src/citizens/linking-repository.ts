@@ -1,7 +1,7 @@
 import { ulid } from 'ulid';
-import type { Tx } from '../database/prisma-repository.ts';
-import { indexCase } from '../cases/case-index-repository.ts';
+import type { Ask } from '../database/ask.ts';
 import type { Matter, Person, Respondent } from '../cases/case-schema.ts';
+import type { Belonging } from '../cases/moves.ts';
 import { illnessOf } from '../clusters/core/illness.ts';
 import { plainText, tsvectorOf } from '../search/core/tokens.ts';
 import type { KeyRing } from '../sealing/key-ring.ts';
@@ -9,7 +9,7 @@ import { searchedText } from '../traders/core/searched-text.ts';
 import { identityPaperOf, phoneOf } from './core/identity-paper.ts';
 import { createIdentityKeys } from './identity-keys.ts';
 
-export type LinkPeople = (tx: Tx, caseId: string) => Promise<void>;
+export type LinkPeople = (ask: Ask, caseId: string) => Promise<Belonging>;
 
 interface RegisteredCase {
   readonly id: string;
@@ -18,19 +18,19 @@ interface RegisteredCase {
   readonly caller_number: string | null;
   readonly person: Person | null;
   readonly respondent: Respondent;
-  readonly subject: object;
   readonly matter: Matter;
   readonly received_at: Date;
 }
 
 /**
- * What a case becomes part of when it is registered: a trader's past, a citizen's file, the search, and where somebody
- * fell ill what is known of those premises. A report joins no citizen's file, whoever made it (Order 121, article 37).
+ * What a case becomes part of when it is registered: a trader's past, a citizen's file, and where somebody fell ill what
+ * is known of those premises. A report joins no citizen's file, whoever made it (Order 121, article 37).
  */
 export function createLinking(ring: KeyRing): LinkPeople {
   const idKeysOf = createIdentityKeys(ring);
 
-  async function citizenOf(tx: Tx, row: RegisteredCase): Promise<string | null> {
+  /** By what the citizen is known; null of a report, and of somebody who left neither number nor paper. */
+  function citizenValues(row: RegisteredCase) {
     if (row.type === 'report') return null;
     const person = row.person ?? {};
     const phone = phoneOf(person.phone) ?? phoneOf(row.caller_number);
@@ -38,46 +38,37 @@ export function createLinking(ring: KeyRing): LinkPeople {
     if (!phone && !paper) return null;
     const idKeys = paper ? idKeysOf(paper) : [];
     const name = person.name?.trim() || null;
-    await tx.$queryRawUnsafe(TURN, phone ?? idKeys[0]);
-    const rows = await tx.$queryRawUnsafe<{ id: string }[]>(
-      FILE,
-      idKeys,
-      phone,
-      name,
-      ulid(),
-      paper?.idType ?? null,
-      paper?.masked ?? null,
-    );
-    return rows[0]!.id;
+    return { idKeys, phone, name, idType: paper?.idType ?? null, masked: paper?.masked ?? null };
   }
 
-  return async (tx, caseId) => {
-    const [row] = await tx.$queryRawUnsafe<RegisteredCase[]>(REGISTERED, caseId);
-    if (!row) return;
-    const [trader] = await tx.$queryRawUnsafe<{ id: string }[]>(TRADER, ...traderValues(row));
+  return async (ask, caseId) => {
+    const [row] = await ask<RegisteredCase>(REGISTERED, [caseId]);
+    if (!row) return { traderId: null, citizenId: null };
+    const [trader] = await ask<{ id: string }>(TRADER, traderValues(row));
     const traderId = trader?.id ?? row.trader_id;
-    const citizenId = await citizenOf(tx, row);
-    await tx.$executeRawUnsafe(
-      'UPDATE "case" SET trader_id = $2, citizen_id = $3 WHERE id = $1',
-      row.id,
-      traderId,
-      citizenId,
-    );
-    await indexCase(tx, { ...row, receivedAt: row.received_at });
     const illness = illnessOf(row.matter, row.respondent, traderId);
-    if (illness)
-      await tx.$executeRawUnsafe(ILLNESS, row.id, illness.premises, traderId, illness.people, row.received_at);
+    if (illness) await ask(ILLNESS, [row.id, illness.premises, traderId, illness.people, row.received_at]);
+    const citizen = citizenValues(row);
+    if (!citizen) return { traderId, citizenId: null };
+    const { idKeys, phone, name, idType, masked } = citizen;
+    await ask(TURN, [phone ?? idKeys[0]]);
+    const [file] = await ask<{ id: string }>(FILE, [idKeys, phone, name, ulid(), idType, masked]);
+    return { traderId, citizenId: file!.id };
   };
 }
 
-const REGISTERED = `SELECT id, type, trader_id, caller_number, person, respondent, subject, matter, received_at
-  FROM "case" WHERE id = $1`;
+const REGISTERED = {
+  name: 'case-to-link',
+  text: `SELECT id, type, trader_id, caller_number, person, respondent, matter, received_at FROM "case" WHERE id = $1`,
+};
 
 /**
  * By its code; else by the same name and address; else it is entered as a case names it. The code of another trader than
  * the one that was chosen counts more than the choice.
  */
-const TRADER = `
+const TRADER = {
+  name: 'trader-of-case',
+  text: `
   WITH known AS (
     (SELECT id, 1 AS grade FROM trader WHERE credit_code = $2) UNION ALL
     (SELECT id, 2 FROM trader WHERE id = $1 AND $2::text IS NULL) UNION ALL
@@ -90,7 +81,8 @@ const TRADER = `
   ), found AS (
     INSERT INTO trader_search (trader_id, body, tokens) SELECT id, $8, $9::tsvector FROM made
   )
-  SELECT id FROM (SELECT id, grade FROM known UNION ALL SELECT id, 4 FROM made) AS all_of_them ORDER BY grade LIMIT 1`;
+  SELECT id FROM (SELECT id, grade FROM known UNION ALL SELECT id, 4 FROM made) AS all_of_them ORDER BY grade LIMIT 1`,
+};
 
 function traderValues({ trader_id, respondent }: RegisteredCase): unknown[] {
   const name = respondent.name?.trim() || null;
@@ -110,10 +102,15 @@ function traderValues({ trader_id, respondent }: RegisteredCase): unknown[] {
 }
 
 /** Two registrations at once from one number wait for each other, so that they make one file. */
-const TURN = 'SELECT 1 AS turn FROM pg_advisory_xact_lock(hashtextextended($1, 65))';
+const TURN = {
+  name: 'turn-of-citizen',
+  text: 'SELECT 1 AS turn FROM pg_advisory_xact_lock(hashtextextended($1, 65))',
+};
 
 /** A paper says who it is; a number only together with the name, for families share one. */
-const FILE = `
+const FILE = {
+  name: 'file-of-citizen',
+  text: `
   WITH known AS (
     (SELECT citizen_id AS id, 1 AS grade FROM citizen_identity WHERE id_key = ANY($1::text[]) LIMIT 1) UNION ALL
     (SELECT c.id, CASE WHEN c.name = $3 THEN 2 ELSE 3 END
@@ -132,7 +129,11 @@ const FILE = `
     ON CONFLICT DO NOTHING),
   shown AS (INSERT INTO citizen_identity (id_key, citizen_id, id_type, masked)
     SELECT ($1::text[])[1], id, $5, $6 FROM file WHERE cardinality($1::text[]) > 0 ON CONFLICT DO NOTHING)
-  SELECT id FROM file`;
+  SELECT id FROM file`,
+};
 
-const ILLNESS = `INSERT INTO illness_case (case_id, premises, trader_id, people, at) VALUES ($1, $2, $3, $4, $5)
-  ON CONFLICT DO NOTHING`;
+const ILLNESS = {
+  name: 'illness-case',
+  text: `INSERT INTO illness_case (case_id, premises, trader_id, people, at) VALUES ($1, $2, $3, $4, $5)
+  ON CONFLICT DO NOTHING`,
+};

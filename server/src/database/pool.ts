@@ -1,11 +1,17 @@
-import { Pool } from 'pg';
+import { Pool, type PoolConfig } from 'pg';
 
 /**
  * Connections for the hot path. A query that hears nothing for five seconds fails, so that a hung database looks like
  * one that is down instead of holding everything up.
  */
-export function createPool(url: string, size: number, onError: (error: Error) => void): Pool {
+export function createPool(
+  url: string,
+  size: number,
+  onError: (error: Error) => void,
+  settings: Pick<PoolConfig, 'options'> = {},
+): Pool {
   const pool = new Pool({
+    ...settings,
     connectionString: url,
     max: size,
     connectionTimeoutMillis: 2_000,

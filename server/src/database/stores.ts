@@ -61,6 +61,8 @@ import { createPrisma, transactionOf } from './prisma-repository.ts';
 const FACT_CONNECTIONS = 2;
 const POP_CONNECTIONS = 4;
 const ORDINARY_CONNECTIONS = 8;
+/** A registration waits for its number with a connection in hand, so numbers have their own. */
+const COUNTER_CONNECTIONS = 2;
 
 export type Stores = ReturnType<typeof createStores>;
 
@@ -72,6 +74,7 @@ export function createStores(databaseUrl: string, log: FastifyBaseLogger) {
   const ordinary = createPool(databaseUrl, ORDINARY_CONNECTIONS, onError);
   // Its own connection, so that asking whether the database answers never queues behind work.
   const probe = createPool(databaseUrl, 1, onError);
+  const counters = createPool(databaseUrl, COUNTER_CONNECTIONS, onError, { options: '-c synchronous_commit=off' });
   const prisma = createPrisma(ordinary);
   return {
     database: watchDatabase(probe),
@@ -79,14 +82,14 @@ export function createStores(databaseUrl: string, log: FastifyBaseLogger) {
     alerts: createAlertRepository(prisma),
     apiKeys: createApiKeyRepository(prisma),
     attachments: createAttachmentRepository(prisma),
-    audit: createAuditRepository(prisma),
+    audit: createAuditRepository(prisma, ordinary),
     listedNumbers: createListedNumberRepository(prisma),
     calendarYears: createCalendarRepository(prisma),
     callers: createCallerRepository(prisma),
     callbacks: createCallbackRepository(ordinary),
     calls: createCallRepository(prisma),
-    cases: createCaseRepository(prisma),
-    caseMoves: createMoveRepository(prisma),
+    cases: createCaseRepository(prisma, ordinary),
+    caseMoves: createMoveRepository(ordinary, counters),
     citizens: createCitizenRepository(prisma),
     claimants: createClaimantRepository(ordinary),
     clusters: createClusterRepository(prisma),
@@ -132,7 +135,7 @@ export function createStores(databaseUrl: string, log: FastifyBaseLogger) {
     webhooks: createWebhookRepository(prisma, ordinary),
     async close() {
       await prisma.$disconnect();
-      await Promise.all([forFacts, forPops, ordinary, probe].map((pool) => pool.end()));
+      await Promise.all([forFacts, forPops, ordinary, counters, probe].map((pool) => pool.end()));
     },
   };
 }

@@ -18,13 +18,13 @@ export interface LawParts {
   readonly stores: Pick<Stores, 'calendarYears' | 'caseMoves' | 'dueWatch' | 'database'>;
   readonly flowsDir: string;
   readonly settings: SettingsKeeper;
-  readonly onRegistered: MovesParts['onRegistered'];
+  readonly belongingOf: MovesParts['belongingOf'];
   readonly now: () => number;
   readonly log: FastifyBaseLogger;
 }
 
 /** The calendar of the site, and the engine that moves cases by it. */
-export function createLaw({ stores, flowsDir, settings, onRegistered, now, log }: LawParts): Law {
+export function createLaw({ stores, flowsDir, settings, belongingOf, now, log }: LawParts): Law {
   const calendar = createWorkCalendar(stores.calendarYears, loadCalendar(dirname(flowsDir)));
   const lawSettings = () => {
     const { dueWarningPercents: warningPercents, dispatchTargetWorkingDays } = settings.current;
@@ -36,7 +36,7 @@ export function createLaw({ stores, flowsDir, settings, onRegistered, now, log }
     counting,
     settings: lawSettings,
     now,
-    ...(onRegistered && { onRegistered }),
+    ...(belongingOf && { belongingOf }),
   });
   const watch = new DueWatch({
     repository: stores.dueWatch,

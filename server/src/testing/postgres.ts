@@ -1,5 +1,5 @@
 import { spawn, execFileSync, type ChildProcess } from 'node:child_process';
-import { chownSync, mkdtempSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -24,19 +24,23 @@ export interface TestPostgres {
 
 /**
  * A real PostgreSQL in a temporary folder, for tests: fsync is off, everything else is as in production. `settings` are
- * of postgresql.conf; a measurement turns fsync on again. With `copyOf` it begins with the files of a stopped one.
+ * of postgresql.conf; a measurement turns fsync on again. With `copyOf` it begins with the files of a stopped one; a
+ * folder that is `kept` stays, and is used again as it was left.
  */
 export async function startTestPostgres(
   settings: Readonly<Record<string, string>> = {},
   copyOf?: string,
+  kept?: string,
 ): Promise<TestPostgres> {
-  const folder = mkdtempSync(join(tmpdir(), 'hotline-pg-'));
+  const folder = kept ?? mkdtempSync(join(tmpdir(), 'hotline-pg-'));
+  if (kept) mkdirSync(kept, { recursive: true });
   const asNobody = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
   if (asNobody.uid) chownSync(folder, NOBODY, NOBODY);
   const dataFolder = join(folder, 'data');
   const initdb = ['-D', dataFolder, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'];
-  if (copyOf) execFileSync('cp', ['--archive', '--reflink=auto', copyOf, dataFolder], { stdio: 'pipe' });
-  else execFileSync(binaries.initdb, initdb, { ...asNobody, cwd: folder, stdio: 'pipe' });
+  const isThere = existsSync(dataFolder);
+  if (copyOf && !isThere) execFileSync('cp', ['--archive', '--reflink=auto', copyOf, dataFolder], { stdio: 'pipe' });
+  else if (!isThere) execFileSync(binaries.initdb, initdb, { ...asNobody, cwd: folder, stdio: 'pipe' });
   const port = await freePort();
   let running: ChildProcess | null = null;
 
@@ -85,7 +89,8 @@ export async function startTestPostgres(
     async createDatabase(name) {
       const client = new Client({ connectionString: urlOf('postgres') });
       await client.connect();
-      await client.query(`CREATE DATABASE "${name}"`);
+      const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
+      if (rowCount === 0) await client.query(`CREATE DATABASE "${name}"`);
       await client.end();
       return urlOf(name);
     },
@@ -93,7 +98,7 @@ export async function startTestPostgres(
     stop,
     async remove() {
       await stop();
-      await rm(folder, { recursive: true, force: true });
+      if (!kept) await rm(folder, { recursive: true, force: true });
     },
   };
 }

@@ -26,9 +26,10 @@ export default async function makeSeededCluster(): Promise<() => Promise<void>> 
 /** A PostgreSQL with the demo's database, and that database's address. */
 export async function startSeededPostgres(
   settings: Readonly<Record<string, string>>,
+  kept?: string,
 ): Promise<{ readonly postgres: TestPostgres; readonly databaseUrl: string }> {
   const made = process.env[FOLDER];
-  const postgres = await startTestPostgres(settings, made);
+  const postgres = await startTestPostgres(settings, made, kept);
   if (!made) await fill(postgres);
   return { postgres, databaseUrl: postgres.urlOf(DATABASE) };
 }

@@ -33,9 +33,10 @@ export interface TestServer {
 export async function startTestServer(
   overrides: Partial<Environment> = {},
   postgresSettings: Readonly<Record<string, string>> = {},
+  keptDatabase?: string,
 ): Promise<TestServer> {
   const [{ postgres, databaseUrl }, broker] = await Promise.all([
-    startSeededPostgres(postgresSettings),
+    startSeededPostgres(postgresSettings, keptDatabase),
     startTestBroker(),
   ]);
   const folder = await mkdtemp(join(tmpdir(), 'hotline-server-'));
@@ -43,7 +44,7 @@ export async function startTestServer(
 
   const logged: string[] = [];
   const log = createLog(
-    'trace',
+    environment.LOG_LEVEL,
     new Writable({ write: (chunk: Buffer, _, done) => (logged.push(chunk.toString()), done()) }),
   );
   const pbx = new FakePbx(broker.url, environment.SITE);
