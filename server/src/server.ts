@@ -1,7 +1,7 @@
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { JournalPosition } from '@hotline/contracts';
 import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
-import { ulid } from 'ulid';
+import { newId } from './ids/new-id.ts';
 import type { Environment } from './config/environment.ts';
 import { VERSION } from './config/version.ts';
 import type { DatabaseState } from './database/availability.ts';
@@ -28,6 +28,7 @@ import { listenToPbx } from './link/pbx-listener.ts';
 import { Live } from './live/live.ts';
 import { createToldLists } from './listed-numbers/told-lists.ts';
 import { createQueueSettings } from './queues/queue-settings.ts';
+import { completingOldCases, type CompletingOldCases } from './old-cases/old-cases.ts';
 import { createOrganisations } from './organisations/organisations.ts';
 import { registerRoutes } from './routes.ts';
 import { createRun } from './run.ts';
@@ -49,6 +50,7 @@ export interface Server {
   readonly clusters: Clusters;
   readonly law: Law;
   readonly resealing: Resealing;
+  readonly oldCases: CompletingOldCases;
   untilDatabase(state: DatabaseState): Promise<void>;
   untilLink(fits: (state: LinkState) => boolean): Promise<void>;
   start(): Promise<void>;
@@ -73,7 +75,7 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
   const { resealing, secrecy } = reporters;
   const nameOf = (id: string) => users.byId(id)?.displayName ?? null;
 
-  const link = new Link({ url: environment.MQTT_URL, site: environment.SITE, log, now, newId: ulid });
+  const link = new Link({ url: environment.MQTT_URL, site: environment.SITE, log, now, newId });
   const live = new Live({ link, log });
   const publishApplied = (position: JournalPosition) => link.publishApplied(position);
   const bound = environment.FACTS_IN_MEMORY;
@@ -86,6 +88,9 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
   const belongingOf = createLinking(keyRingOf(environment));
   const law = createLaw({ stores, flowsDir: environment.FLOWS_DIR, settings, belongingOf, now, log });
   const { moves } = law;
+  const oldCases = completingOldCases({
+    ...{ repository: stores.oldCases, counting: law.counting, settings: law.lawSettings, log },
+  });
   const work = createCaseWork({
     ...{ cases: stores.cases, moves, secrecy, organisations, nameOf, now },
     board: () => live.board,
@@ -117,7 +122,7 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
     otherConditions: () => law.watch.conditions,
     nameOf,
     now,
-    newId: ulid,
+    newId,
     log,
   });
 
@@ -163,6 +168,8 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
   const refreshed = async () => {
     resealing.begin();
     await Promise.all([settings.refresh(), law.calendar.refresh(), lines.refresh(), supervision.onDatabaseUp()]);
+    // After the calendar, by which clocks are counted.
+    oldCases.begin();
   };
   const turned = createTurns();
   const onChange = () => {
@@ -173,7 +180,7 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
   const listener = listenToPbx({ link, live, facts, flows, settings, phones, queues, numberLists, log, onChange });
   const run = createRun({
     ...{ app, audit, numberLists, caseFiles, clusters, database, desks, facts, knowledge, law, link, listener, live },
-    ...{ organisations, resealing, stores, supervision, users, log, onChange, refreshed },
+    ...{ oldCases, organisations, resealing, stores, supervision, users, log, onChange, refreshed },
   });
   return {
     app,
@@ -187,6 +194,7 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
     clusters,
     law,
     resealing,
+    oldCases,
     untilDatabase: (state) => turned.until(() => database.state === state),
     untilLink: (fits) => turned.until(() => fits(link.state)),
     ...run,
@@ -206,7 +214,7 @@ function createApp(log: FastifyBaseLogger): FastifyInstance {
     // Fastify's own lines carry the URL; http/request-log.ts writes ours.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 1_048_576,
-    genReqId: () => ulid(),
+    genReqId: () => newId(),
   });
   app.setValidatorCompiler(TypeBoxValidatorCompiler);
   return app;

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { Client } from 'pg';
 import { Type } from 'typebox';
 import { jsonParserOf } from '@hotline/contracts';
 import { postgresSettingsFor } from '../../../scripts/src/stack/postgres-settings.ts';
@@ -34,11 +33,7 @@ export async function startOnCases(
   const test = await startTestServer(environment, settings, folder);
   if (isThere) return { test, loadSeconds: loaded.seconds };
   const startedAt = performance.now();
-  const loader = new Client({ connectionString: test.environment.DATABASE_URL });
-  await loader.connect();
-  await loader.query(`SET maintenance_work_mem = '1GB'`);
-  await loadCases(loader, cases, tell);
-  await loader.end();
+  await loadCases(test.environment.DATABASE_URL, cases, tell);
   const seconds = Math.round((performance.now() - startedAt) / 1_000);
   if (folder && marker) {
     mkdirSync(folder, { recursive: true });

@@ -1,4 +1,6 @@
 import type { TestServer } from '../../../server/src/testing/test-server.ts';
+import { childrenCpuMsOf } from '../cpu-time.ts';
+import { round } from '../percentiles.ts';
 import { askingAs } from './asking.ts';
 
 const CLIENTS = 10;
@@ -8,8 +10,15 @@ interface Opened {
   readonly revision: number;
 }
 
+export interface Intake {
+  readonly casesPerSecond: number;
+  /** What one case costs: of the clients with the server, and of PostgreSQL. A busy machine changes these least. */
+  readonly serverCpuMs: number;
+  readonly databaseCpuMs: number;
+}
+
 /** Ten desks that open, fill in and submit one case after another; whole cases a second. */
-export async function takeIn(test: TestServer, seconds: number): Promise<number> {
+export async function takeIn(test: TestServer, seconds: number): Promise<Intake> {
   const ask = await askingAs(test, 'agent1');
   const until = performance.now() + seconds * 1_000;
   let taken = 0;
@@ -28,7 +37,12 @@ export async function takeIn(test: TestServer, seconds: number): Promise<number>
       taken += 1;
     }
   };
-  const startedAt = performance.now();
+  const [startedAt, ownCpu, databaseCpu] = [performance.now(), process.cpuUsage(), childrenCpuMsOf(process.pid)];
   await Promise.all(Array.from({ length: CLIENTS }, (_, number) => client(number)));
-  return Math.round(taken / ((performance.now() - startedAt) / 1_000));
+  const { user, system } = process.cpuUsage(ownCpu);
+  return {
+    casesPerSecond: Math.round(taken / ((performance.now() - startedAt) / 1_000)),
+    serverCpuMs: round((user + system) / 1_000 / taken),
+    databaseCpuMs: round((childrenCpuMsOf(process.pid) - databaseCpu) / taken),
+  };
 }

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { ulid } from 'ulid';
+import { newId } from '../ids/new-id.ts';
 import { askingOf } from '../database/ask.ts';
 import type { Prisma } from '../database/prisma-repository.ts';
 
@@ -148,7 +148,7 @@ export function createAuditRepository(prisma: Prisma, pool: Pool) {
     async add(entries: readonly NewAuditEntry[]): Promise<void> {
       const at = (entry: NewAuditEntry) => new Date(entry.at ?? Date.now());
       const columns: ((entry: NewAuditEntry) => unknown)[] = [
-        () => ulid(),
+        () => newId(),
         at,
         ({ userId }) => userId,
         ({ action }) => action,

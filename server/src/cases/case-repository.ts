@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { ulid } from 'ulid';
+import { newId } from '../ids/new-id.ts';
 import { askingOf } from '../database/ask.ts';
 import type { Prisma, Tx } from '../database/prisma-repository.ts';
 import type { Prisma as Types } from '../generated/client.ts';
@@ -61,14 +61,14 @@ export function createCaseRepository(prisma: Prisma, pool: Pool) {
     /** One draft an origin, however often and from wherever it is asked for. */
     async openDraft(draft: NewDraft, { act, fields, userId, address }: CaseAct): Promise<CaseRecord> {
       const { type, originKey, callId, callerNumber, hotline, ownerId, receivedAt } = draft;
-      const values = [ulid(), type, originKey, callId, callerNumber, hotline, ownerId, receivedAt];
+      const values = [newId(), type, originKey, callId, callerNumber, hotline, ownerId, receivedAt];
       const [made] = await ask<CaseRecord>(OPEN, [...values, act, JSON.stringify({ fields }), userId, address]);
       return made ?? (await byOrigin([originKey!]))!;
     },
 
     /** A draft that is written whole, by the server itself, as part of something else. */
     async makeDraft(tx: Tx, columns: WholeDraft, identity: string | null): Promise<string> {
-      const id = ulid();
+      const id = newId();
       const row = await tx.case.create({ data: { id, ...columns } });
       if (identity !== null)
         await tx.reporterIdentity.create({ data: { caseId: id, jwe: identity, keyId: keyIdOf(identity) } });

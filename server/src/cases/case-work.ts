@@ -106,27 +106,10 @@ export function createCaseWork({ cases, moves, secrecy, organisations, nameOf, b
   }
 
   async function writeOf(row: CaseRecord, wish: CaseChange): Promise<CaseWrite> {
-    const type = wish.type ?? (row.type as CaseType);
-    const respondent = mergeBlock<Respondent>(row.respondent, wish.respondent);
-    const subject = mergeBlock<Subject>(row.subject, wish.subject);
-    const matter = mergeBlock<Matter>(row.matter, wish.matter);
-    const requests = mergeBlock<Requests>(row.requests, wish.requests);
-    const columns = {
-      type,
-      respondent,
-      subject,
-      matter,
-      requests,
-      ...(wish.urgency && { urgency: wish.urgency }),
-      title: titleOf(respondent, subject, matter),
-      respondentName: respondent.name ?? null,
-      respondentCreditCode: respondent.creditCode?.toUpperCase() ?? null,
-      traderId: respondent.traderId || null,
-    };
-    const says = { respondent, subject, matter, receivedAt: row.receivedAt };
+    const { columns, says } = merged(row, wish);
     const who = await whoOf(row);
     const person = mergeBlock<Person>(who.person, wish.person);
-    if (type === 'report') {
+    if (columns.type === 'report') {
       const isSame = row.type === 'report' && !wish.person;
       const identity = isSame ? undefined : await secrecy.seal({ ...who, person });
       return { columns: { ...columns, person: {}, callId: null, callerNumber: null }, identity, says };
@@ -178,6 +161,26 @@ export function createCaseWork({ cases, moves, secrecy, organisations, nameOf, b
     whoOf,
     detailOf: (row: CaseRecord) => detailOf(row, nameOf, organisations.unitNameOf),
   };
+}
+
+/** What was typed into what stands, field by field; who it is about is merged by whoever may open an identity. */
+function merged(row: CaseRecord, wish: CaseChange) {
+  const respondent = mergeBlock<Respondent>(row.respondent, wish.respondent);
+  const subject = mergeBlock<Subject>(row.subject, wish.subject);
+  const matter = mergeBlock<Matter>(row.matter, wish.matter);
+  const columns = {
+    type: wish.type ?? (row.type as CaseType),
+    respondent,
+    subject,
+    matter,
+    requests: mergeBlock<Requests>(row.requests, wish.requests),
+    ...(wish.urgency && { urgency: wish.urgency }),
+    title: titleOf(respondent, subject, matter),
+    respondentName: respondent.name ?? null,
+    respondentCreditCode: respondent.creditCode?.toUpperCase() ?? null,
+    traderId: respondent.traderId || null,
+  };
+  return { columns, says: { respondent, subject, matter, receivedAt: row.receivedAt } };
 }
 
 function changedFields(wish: CaseChange): string[] {

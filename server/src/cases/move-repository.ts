@@ -182,7 +182,7 @@ function clockOf(row: ClockRow): Clock {
   };
 }
 
-function clockRow(clock: MarkedClock): ClockRow & { readonly mark_at: number | null } {
+export function clockRow(clock: MarkedClock): ClockRow & { readonly mark_at: number | null } {
   const suspension = ({ cause, from, to }: Suspension) => ({ cause, from: textOf(from), to: textOrNull(to) });
   return {
     clock: clock.clock,

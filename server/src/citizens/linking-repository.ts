@@ -1,4 +1,4 @@
-import { ulid } from 'ulid';
+import { newId } from '../ids/new-id.ts';
 import type { Ask } from '../database/ask.ts';
 import type { Matter, Person, Respondent } from '../cases/case-schema.ts';
 import type { Belonging } from '../cases/moves.ts';
@@ -52,7 +52,7 @@ export function createLinking(ring: KeyRing): LinkPeople {
     if (!citizen) return { traderId, citizenId: null };
     const { idKeys, phone, name, idType, masked } = citizen;
     await ask(TURN, [phone ?? idKeys[0]]);
-    const [file] = await ask<{ id: string }>(FILE, [idKeys, phone, name, ulid(), idType, masked]);
+    const [file] = await ask<{ id: string }>(FILE, [idKeys, phone, name, newId(), idType, masked]);
     return { traderId, citizenId: file!.id };
   };
 }
@@ -93,7 +93,7 @@ function traderValues({ trader_id, respondent }: RegisteredCase): unknown[] {
     respondent.creditCode?.trim().toUpperCase() || null,
     name,
     address,
-    ulid(),
+    newId(),
     respondent.region || null,
     respondent.phone?.slice(0, 40) || null,
     plainText(text),

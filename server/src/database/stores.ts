@@ -27,6 +27,7 @@ import { createCalendarRepository } from '../law/calendar-repository.ts';
 import { createDueWatchRepository } from '../law/due-watch-repository.ts';
 import { createHandlingStores } from '../handling/handling-stores-repository.ts';
 import { createInboxRepository } from '../inbox/inbox-repository.ts';
+import { createOldCaseRepository } from '../old-cases/old-case-repository.ts';
 import { createKnowledgeRepository } from '../knowledge/knowledge-repository.ts';
 import { createLineRepository } from '../directory/line-repository.ts';
 import { createPopRepository } from '../desks/pop-repository.ts';
@@ -111,6 +112,7 @@ export function createStores(databaseUrl: string, log: FastifyBaseLogger) {
     knowledge: createKnowledgeRepository(prisma),
     lines: createLineRepository(prisma),
     notes: createNoteRepository(prisma),
+    oldCases: createOldCaseRepository(ordinary),
     pops: createPopRepository(forPops),
     queues: createQueueRepository(prisma),
     recordings: createRecordingRepository(prisma),

@@ -4,12 +4,14 @@ import { loadCalendar } from '@hotline/ivr-flows';
 import { createMoves, type LawSettings, type Moves, type MovesParts } from '../cases/moves.ts';
 import type { Stores } from '../database/stores.ts';
 import type { SettingsKeeper } from '../settings/settings.ts';
+import type { Counting } from './core/due-date.ts';
 import { createWorkCalendar, type WorkCalendar } from './calendar.ts';
 import { DueWatch } from './due-watch.ts';
 
 export interface Law {
   readonly calendar: WorkCalendar;
   readonly lawSettings: () => LawSettings;
+  readonly counting: () => Counting;
   readonly moves: Moves;
   readonly watch: DueWatch;
 }
@@ -48,5 +50,5 @@ export function createLaw({ stores, flowsDir, settings, belongingOf, now, log }:
     now,
     log,
   });
-  return { calendar, lawSettings, moves, watch };
+  return { calendar, lawSettings, counting, moves, watch };
 }

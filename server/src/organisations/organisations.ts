@@ -1,4 +1,5 @@
-import { DateTime } from 'luxon';
+import { textOf } from '../law/core/days.ts';
+import { dayAt } from '../law/core/due-moment.ts';
 import type { MoveBy } from '../law/core/rule-pack.ts';
 import { isInScope, scopeOf, type CaseScope, type Post, type ReadableCase, type Viewer } from './core/case-scope.ts';
 import {
@@ -51,7 +52,7 @@ export function createOrganisations(repository: UnitRepository, now: () => numbe
     }
   }
 
-  const today = (): Day => DateTime.fromMillis(now(), { zone: 'Asia/Shanghai' }).toFormat('yyyy-MM-dd');
+  const today = (): Day => textOf(dayAt(now()));
   const staff = (): Staff => ({ posts, tree, today: today() });
   const visibleTo = (user: Viewer): CaseScope => scopeOf(user, posts, tree, today());
 
