@@ -97,7 +97,7 @@ const MOVE_ON = {
 const AFTER = {
   name: 'old-cases-after',
   text: `
-  WITH some AS MATERIALIZED (
+  WITH batch AS MATERIALIZED (
     SELECT c.id, c.type, c.state, c.revision, c.pack, c.hotline, c.received_at, c.submitted_at, c.respondent, c.subject, c.matter,
       NOT EXISTS (SELECT 1 FROM case_search AS s WHERE s.case_id = c.id) AS unsearchable,
       c.state = 'registered' AND NOT EXISTS (SELECT 1 FROM case_clock AS k WHERE k.case_id = c.id) AS without_clocks
@@ -107,7 +107,7 @@ const AFTER = {
       'receivedAt', received_at, 'submittedAt', submitted_at, 'respondent', respondent, 'subject', subject,
       'matter', matter, 'isUnsearchable', unsearchable, 'isWithoutClocks', without_clocks))
       FILTER (WHERE unsearchable OR without_clocks), '[]') AS lacking
-  FROM some`,
+  FROM batch`,
 };
 
 const SEARCHABLE = {

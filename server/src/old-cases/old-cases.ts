@@ -1,4 +1,4 @@
-import { setImmediate as breathe } from 'node:timers/promises';
+import { setImmediate as breathe, setTimeout as pause } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import { marked, nearest, packFor, type LawSettings } from '../cases/moves.ts';
 import type { Counting } from '../law/core/due-date.ts';
@@ -8,6 +8,7 @@ import { firstClocks } from './core/first-clocks.ts';
 import { LOOKED_AT_ONCE, type OldCase, type OldCaseRepository } from './old-case-repository.ts';
 
 const TOLD_EVERY = 50_000;
+const TRIED_AGAIN_MS = 5_000;
 
 export interface OldCasesParts {
   readonly repository: OldCaseRepository;
@@ -31,7 +32,8 @@ export interface CompletingOldCases {
  */
 export function completingOldCases({ repository, counting, settings, log }: OldCasesParts): CompletingOldCases {
   let underWay: Promise<void> | null = null;
-  let [isDone, isStopped] = [false, false];
+  let isDone = false;
+  const stopping = new AbortController();
 
   async function startClocksOf(row: OldCase): Promise<boolean> {
     const { warningPercents, dispatchTargetWorkingDays: dispatchTarget } = settings();
@@ -61,7 +63,7 @@ export function completingOldCases({ repository, counting, settings, log }: OldC
   async function complete(): Promise<void> {
     let { after, isDone: wasDone } = await repository.position();
     let [looked, searchable, clocked] = [0, 0, 0];
-    while (!wasDone && !isStopped) {
+    while (!wasDone && !stopping.signal.aborted) {
       const batch = await repository.after(after);
       const unsearchable = batch.lacking.filter((row) => row.isUnsearchable);
       if (unsearchable.length > 0) await repository.makeSearchable(unsearchable);
@@ -79,22 +81,24 @@ export function completingOldCases({ repository, counting, settings, log }: OldC
   }
 
   async function run(): Promise<void> {
-    try {
-      await complete();
-    } catch (error) {
-      // The database went away: the next time it is there, it goes on from where it was.
-      log.warn({ err: error }, 'completing cases from before an upgrade was broken off');
-    } finally {
-      underWay = null;
+    while (!isDone && !stopping.signal.aborted) {
+      try {
+        await complete();
+      } catch (error) {
+        // The database went away or is too busy: it goes on from where it was.
+        log.warn({ err: error }, 'completing cases from before an upgrade was broken off');
+        await pause(TRIED_AGAIN_MS, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined);
+      }
     }
+    underWay = null;
   }
 
   return {
     begin() {
-      if (!isDone && !isStopped) underWay ??= run();
+      if (!isDone && !stopping.signal.aborted) underWay ??= run();
     },
     async stop() {
-      isStopped = true;
+      stopping.abort();
       await underWay;
     },
     settled: async () => underWay ?? undefined,
