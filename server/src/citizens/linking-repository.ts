@@ -44,8 +44,7 @@ export function createLinking(ring: KeyRing): LinkPeople {
   return async (ask, caseId) => {
     const [row] = await ask<RegisteredCase>(REGISTERED, [caseId]);
     if (!row) return { traderId: null, citizenId: null };
-    const [trader] = await ask<{ id: string }>(TRADER, traderValues(row));
-    const traderId = trader?.id ?? row.trader_id;
+    const traderId = (await traderOf(ask, traderValues(row))) ?? row.trader_id;
     const illness = illnessOf(row.matter, row.respondent, traderId);
     if (illness) await ask(ILLNESS, [row.id, illness.premises, traderId, illness.people, row.received_at]);
     const citizen = citizenValues(row);
@@ -62,6 +61,30 @@ const REGISTERED = {
   text: `SELECT id, type, trader_id, caller_number, person, respondent, matter, received_at FROM "case" WHERE id = $1`,
 };
 
+/** Two registrations at once against one trader that nobody knows yet wait for each other, so that they enter it once. */
+async function traderOf(ask: Ask, values: readonly unknown[]): Promise<string | null> {
+  const [present] = await ask<{ id: string }>(KNOWN_TRADER, values.slice(0, 4));
+  if (present) return present.id;
+  await ask(TURN_OF_TRADER, [values.slice(1, 4).join('|')]);
+  const [trader] = await ask<{ id: string }>(TRADER, values);
+  return trader?.id ?? null;
+}
+
+const KNOWN = `
+    (SELECT id, 1 AS grade FROM trader WHERE credit_code = $2) UNION ALL
+    (SELECT id, 2 FROM trader WHERE id = $1 AND $2::text IS NULL) UNION ALL
+    (SELECT id, 3 FROM trader WHERE name = $3 AND address = $4 AND $2::text IS NULL LIMIT 1)`;
+
+const KNOWN_TRADER = {
+  name: 'known-trader',
+  text: `SELECT id FROM (${KNOWN}) AS known ORDER BY grade LIMIT 1`,
+};
+
+const TURN_OF_TRADER = {
+  name: 'turn-of-trader',
+  text: 'SELECT 1 AS turn FROM pg_advisory_xact_lock(hashtextextended($1, 66))',
+};
+
 /**
  * By its code; else by the same name and address; else it is entered as a case names it. The code of another trader than
  * the one that was chosen counts more than the choice.
@@ -69,11 +92,7 @@ const REGISTERED = {
 const TRADER = {
   name: 'trader-of-case',
   text: `
-  WITH known AS (
-    (SELECT id, 1 AS grade FROM trader WHERE credit_code = $2) UNION ALL
-    (SELECT id, 2 FROM trader WHERE id = $1 AND $2::text IS NULL) UNION ALL
-    (SELECT id, 3 FROM trader WHERE name = $3 AND address = $4 AND $2::text IS NULL LIMIT 1)
-  ), made AS (
+  WITH known AS (${KNOWN}), made AS (
     INSERT INTO trader (id, credit_code, name, address, region, phone, kind, origin)
     SELECT $5, $2, $3, $4, $6, $7, 'other', 'case'
     WHERE $3::text IS NOT NULL AND $4::text IS NOT NULL AND NOT EXISTS (SELECT 1 FROM known)
