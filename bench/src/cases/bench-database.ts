@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Type } from 'typebox';
@@ -7,7 +6,7 @@ import { postgresSettingsFor } from '../../../scripts/src/stack/postgres-setting
 import { startTestServer, type TestServer } from '../../../server/src/testing/test-server.ts';
 import { loadCases } from './load-cases.ts';
 
-const Loaded = Type.Object({ cases: Type.Integer(), seconds: Type.Integer(), identityKey: Type.String() });
+const Loaded = Type.Object({ cases: Type.Integer(), seconds: Type.Integer() });
 const parseLoaded = jsonParserOf('loaded.json of the kept database', Loaded);
 
 export interface BenchDatabase {
@@ -26,8 +25,7 @@ export async function startOnCases(
   const loaded = marker && existsSync(marker) ? parseLoaded(readFileSync(marker, 'utf8')) : null;
   if (folder && loaded?.cases !== cases) rmSync(folder, { recursive: true, force: true });
   const isThere = loaded?.cases === cases;
-  const identityKey = isThere ? loaded.identityKey : randomBytes(32).toString('hex');
-  const environment = { LOG_LEVEL: 'warn', IDENTITY_KEY: identityKey } as const;
+  const environment = { LOG_LEVEL: 'warn' } as const;
   // What a test's database leaves out: commits reach the disc, and memory is used as in production.
   const settings = { ...postgresSettingsFor(), fsync: 'on' };
   const test = await startTestServer(environment, settings, folder);
@@ -37,7 +35,7 @@ export async function startOnCases(
   const seconds = Math.round((performance.now() - startedAt) / 1_000);
   if (folder && marker) {
     mkdirSync(folder, { recursive: true });
-    writeFileSync(marker, JSON.stringify({ cases, seconds, identityKey }));
+    writeFileSync(marker, JSON.stringify({ cases, seconds }));
   }
   return { test, loadSeconds: seconds };
 }
