@@ -1,9 +1,7 @@
-import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { ulid } from 'ulid';
-import { auditRoutes } from './audit/audit-routes.ts';
+import { registerAuditRoutes } from './audit/register-routes.ts';
 import type { Audit } from './audit/audit.ts';
-import { createHistoryCheck } from './audit/history-check.ts';
-import { historyCheckRoutes } from './audit/history-check-routes.ts';
 import { registerExchange } from './exchange.ts';
 import type { CaseFiles } from './case-files.ts';
 import { callRoutes } from './calls/call-routes.ts';
@@ -69,13 +67,8 @@ import { createSignInLimit } from './sessions/sign-in-limit.ts';
 import type { SettingsKeeper } from './settings/settings.ts';
 import { settingsRoutes } from './settings/settings-routes.ts';
 import { statsRoutes } from './stats/stats-routes.ts';
-import { agentAndCallRoutes } from './supervision/agent-and-call-routes.ts';
-import { alertRoutes } from './supervision/alert-routes.ts';
-import { boardSocketRoutes } from './supervision/board-socket-routes.ts';
-import { announcementRoutes } from './supervision/announcement-routes.ts';
-import { queueActRoutes } from './supervision/queue-act-routes.ts';
+import { registerSupervisionRoutes } from './supervision/register-routes.ts';
 import type { Supervision } from './supervision/supervision.ts';
-import { talkRoutes } from './supervision/talk-routes.ts';
 import type { UserDirectory } from './users/user-directory.ts';
 import { userRoutes } from './users/user-routes.ts';
 import { brandId, type AgentId } from '@hotline/contracts';
@@ -224,38 +217,9 @@ export async function registerRoutes(app: FastifyInstance, all: RouteParts): Pro
   await app.register(listedNumberRoutes({ numbers, lists: all.numberLists, audit, nameOf, now }));
   await app.register(statsRoutes({ stats: stores.stats, queues: stores.queues, audit, nameOf, now }));
   await app.register(settingsRoutes({ settings, link, audit }));
-  const acts = { link, audit, newId: ulid };
-  await app.register(talkRoutes(acts));
-  await app.register(agentAndCallRoutes(acts));
-  await app.register(queueActRoutes(acts));
-  await app.register(announcementRoutes({ ...acts, files }));
-  await app.register(alertRoutes({ supervision, repository: stores.alerts, audit, nameOf }));
-  await app.register(
-    boardSocketRoutes({
-      opened: (socket) => supervision.boards.open(socket),
-      closed: (socket) => supervision.boards.closed(socket),
-      mayLook: (userId, epoch) => mayLook(users, userId, epoch),
-    }),
-  );
-  await app.register(auditRoutes({ repository: stores.audit, users, nameOf }));
-  const historyCheck = createHistoryCheck({
-    databaseUrl: environment.DATABASE_URL,
-    ...{ now, log: app.log as FastifyBaseLogger },
-    onDone: ({ rows, cases, faults, root }, userId, address) =>
-      audit.record({
-        ...{ userId, action: 'history-verified', subjectKind: 'history', subjectId: 'cases', address },
-        reason: `工单 ${cases} 件，办理记录 ${rows} 条，异常 ${faults.length} 处，校验值 ${root}`,
-      }),
-  });
-  await app.register(historyCheckRoutes(historyCheck, stores.audit));
+  await registerSupervisionRoutes(app, all, files);
+  await registerAuditRoutes(app, all);
   await app.register(
     citizenPhoneRoutes(citizenPassword ? { password: citizenPassword, domain: environment.SIP_HOST } : null),
   );
-}
-
-/** A board outlives neither the session nor the role. */
-function mayLook(users: UserDirectory, userId: string, epoch: number | undefined): boolean {
-  const user = users.byId(userId);
-  if (!user || user.disabled || user.sessionEpoch !== epoch) return false;
-  return user.roles.includes('supervisor') || user.roles.includes('administrator');
 }
