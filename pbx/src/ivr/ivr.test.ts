@@ -264,7 +264,7 @@ describe('the flows on a fake switch', () => {
     expect(await given.command({ type: 'install-prompt', ...prompt, file: 'goodbye.mp3' })).toMatchObject({ ok: true });
     expect(only('prompt.installed')).toMatchObject(prompt);
     expect(await given.command({ type: 'install-prompt', ...prompt, file: 'bad.wav' })).toMatchObject({
-      refusal: 'invalid',
+      refusal: 'sound-unreadable',
     });
     expect(
       await given.command({ type: 'install-prompt', ...prompt, promptId: 'nowhere', file: 'x.wav' }),
