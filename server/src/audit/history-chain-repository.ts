@@ -1,4 +1,4 @@
-import { Client } from 'pg';
+import { withClient } from '../database/with-client.ts';
 import { ChainWalk, type CaseHead, type ChainedRow, type Walked } from './history-hash.ts';
 
 const CASES_AT_ONCE = 2_000;
@@ -22,9 +22,7 @@ export async function verifyHistory(
   databaseUrl: string,
   { casesAtOnce = CASES_AT_ONCE, onCases }: Pace = {},
 ): Promise<Walked> {
-  const client = new Client({ connectionString: databaseUrl });
-  await client.connect();
-  try {
+  return withClient(databaseUrl, async (client) => {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     const walk = new ChainWalk();
     let after = '';
@@ -39,9 +37,7 @@ export async function verifyHistory(
       seen += heads.length;
       onCases?.(seen);
     }
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 function walkCases(walk: ChainWalk, heads: readonly CaseHead[], rows: readonly ChainedRow[]): void {

@@ -95,7 +95,7 @@ describe('prompts', () => {
   });
 
   it('that pbx refuses say why, and are not logged as uploaded', async () => {
-    test.pbx.answer = () => ({ ok: false, refusal: 'invalid', message: 'The recording is empty.' });
+    test.pbx.answer = () => ({ ok: false, refusal: 'sound-empty', message: 'The recording is empty.' });
     const reply = await upload(silence());
     expect(reply.statusCode).toBe(422);
     expect(reply.json()).toMatchObject({ error: 'prompt-refused', details: { reason: 'sound-empty' } });

@@ -1,5 +1,6 @@
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import type { Fact } from '@hotline/contracts';
+import { withClient } from '../database/with-client.ts';
 import { COUNT_TABLES, columnOf, type CountTable } from './count-columns.ts';
 import type { Kept } from './core/compare.ts';
 import type { Counts } from './core/counts.ts';
@@ -53,16 +54,6 @@ export async function readFirstFacts(
     );
     return rows.map(({ seq, body }) => ({ seq: Number(seq), fact: body }));
   });
-}
-
-async function withClient<Result>(url: string, work: (client: Client) => Promise<Result>): Promise<Result> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
 }
 
 async function readCounts<Table extends CountTable>(
