@@ -239,6 +239,7 @@ test('a table with a bad row is refused whole, corrected and imported; a key ope
     await admin.page.goto('/imports');
     await bring(csvOf('举报,甲作坊,无照生产,', '投诉举报,乙作坊,夜间排污,'));
     await admin.see('import-check').click();
+    await admin.see('import-fault').first().waitFor();
     expect(await admin.see('import-fault').allInnerTexts()).toEqual([expect.stringMatching(/^3\s+类型/)]);
     expect(await admin.see('import-run').isDisabled()).toBe(true);
     await admin.page.keyboard.press('Escape');
