@@ -1,4 +1,5 @@
 import { Socket } from 'node:net';
+import { setTimeout as after } from 'node:timers/promises';
 import mqtt, { type MqttClient } from 'mqtt';
 import type { Logger } from 'pino';
 import {
@@ -14,6 +15,8 @@ import type { Journal } from '../journal/journal.ts';
 import type { Clock } from '../switchboard/clock.ts';
 import { CommandDesk, type CommandHandler } from './commands.ts';
 import { Outbox } from './outbox.ts';
+
+const GOODBYE_WITHIN_MS = 1_000;
 
 const parsePosition = jsonParserOf('applied', JournalPosition);
 
@@ -82,9 +85,18 @@ export class Link {
     const client = this.#client;
     this.#client = null;
     if (!client) return;
-    if (client.connected)
-      await client.publishAsync(topicsOf(this.#parts.site).presence, this.#presence(false), { qos: 1, retain: true });
-    await client.endAsync();
+    const isSaid = client.connected && (await this.#sayGoodbye(client));
+    await client.endAsync(!isSaid);
+  }
+
+  /** False when the broker ends at the same moment and confirms nothing any more; our will says it for us then. */
+  async #sayGoodbye(client: MqttClient): Promise<boolean> {
+    const topic = topicsOf(this.#parts.site).presence;
+    const said = client.publishAsync(topic, this.#presence(false), { qos: 1, retain: true }).then(
+      () => true,
+      () => false,
+    );
+    return Promise.race([said, after(GOODBYE_WITHIN_MS, false, { ref: false })]);
   }
 
   #onApplied(text: string): void {
