@@ -27,7 +27,7 @@ const hand = new Client({ connectionString: test.environment.DATABASE_URL });
 try {
   await hand.connect();
   const { rows: sizes } = await hand.query<{ bytes: string }>(
-    `SELECT sum(pg_total_relation_size(name::regclass)) AS bytes FROM unnest(ARRAY['"case"', 'case_search', 'case_history', 'case_clock']) AS name`,
+    `SELECT sum(pg_total_relation_size(name::regclass)) AS bytes FROM unnest(ARRAY['"case"', 'case_search', 'case_history', 'case_history_end', 'case_clock']) AS name`,
   );
   const bytesPerCase = Math.round(Number(sizes[0]!.bytes) / cases);
 

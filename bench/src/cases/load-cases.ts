@@ -55,6 +55,7 @@ export async function loadCases(url: string, count: number, tell: (line: string)
       await loader.query(CASES, [...range, count]);
       await loader.query(SEARCH, range);
       await loader.query(HISTORY, [...range, count]);
+      await loader.query(ENDS, range);
       await loader.query(CLOCKS, range);
       tell(`${(done += range[1]! - range[0]! + 1)} cases`);
     }
@@ -165,6 +166,10 @@ const HISTORY = `
     CASE WHEN seq > 2 THEN 'draft' END, CASE WHEN seq > 2 THEN 'registered' END, '{"fields": ["matter.facts"]}',
     'agent-' || i % 100, '10.0.0.1', 'centre', seq, sha256((i || '-' || seq)::bytea)
   FROM generate_series($1::int, $2::int) AS i, generate_series(1, 4) AS seq`;
+
+const ENDS = `
+  INSERT INTO case_history_end (case_id, seq, hash)
+  SELECT 'B' || lpad(i::text, 9, '0'), 4, sha256((i || '-4')::bytea) FROM generate_series($1::int, $2::int) AS i`;
 
 const CLOCKS = `
   INSERT INTO case_clock (case_id, clock, state, started_on, due_on, extensions, is_late)

@@ -107,19 +107,33 @@ describe('npm run audit:verify', () => {
     expect((await ask('admin', 'GET', nobody)).json()).toMatchObject({ rows: [], total: 0 });
   });
 
-  it('finds one act that a superuser changed with the trigger off, and one that was cut off', PATIENTLY, async () => {
-    const { DATABASE_URL } = test.environment;
-    const tamper = "UPDATE case_history SET reason = '另有说法' WHERE case_id = $1 AND seq = 2";
-    await expect(askDatabase(DATABASE_URL, tamper, [caseId])).rejects.toThrow();
-    await askDatabase(DATABASE_URL, 'ALTER TABLE case_history DISABLE TRIGGER USER');
-    await askDatabase(DATABASE_URL, tamper, [caseId]);
-    await askDatabase(DATABASE_URL, 'DELETE FROM case_history WHERE case_id = $1 AND seq > 2', [caseId]);
-    const changed = await command('audit-verify');
-    expect(changed.code).toBe(1);
-    expect(changed.text).toContain(`✗ case ${caseId}, act 2 was changed after it was written`);
-    expect(changed.text).toMatch(/is missing: the case has gone further than its history/);
-    expect((await checkOnThePage()).faults).toContainEqual(
-      expect.objectContaining({ kind: 'changed', caseId, seq: 2, caseNumber: expect.stringContaining('JB') as string }),
-    );
-  });
+  it(
+    'finds one act that a superuser changed with the trigger off, and those that were cut off',
+    PATIENTLY,
+    async () => {
+      const { DATABASE_URL } = test.environment;
+      const { id: noted } = (await ask('agent1', 'POST', '/api/cases', { type: 'inquiry' })).json<{ id: string }>();
+      expect((await ask('agent1', 'POST', `/api/cases/${noted}/notes`, { text: '已回电' })).statusCode).toBe(200);
+      const tamper = "UPDATE case_history SET reason = '另有说法' WHERE case_id = $1 AND seq = 2";
+      await expect(askDatabase(DATABASE_URL, tamper, [caseId])).rejects.toThrow();
+      await askDatabase(DATABASE_URL, 'ALTER TABLE case_history DISABLE TRIGGER USER');
+      await askDatabase(DATABASE_URL, tamper, [caseId]);
+      await askDatabase(DATABASE_URL, 'DELETE FROM case_history WHERE case_id = $1 AND seq > 2', [caseId]);
+      // A note moved nothing; it is missed all the same.
+      await askDatabase(DATABASE_URL, "DELETE FROM case_history WHERE case_id = $1 AND act = 'note-added'", [noted]);
+      const changed = await command('audit-verify');
+      expect(changed.code).toBe(1);
+      expect(changed.text).toContain(`✗ case ${noted}, act 2 is missing: the case has gone further than its history`);
+      expect(changed.text).toContain(`✗ case ${caseId}, act 2 was changed after it was written`);
+      expect(changed.text).toMatch(/is missing: the case has gone further than its history/);
+      expect((await checkOnThePage()).faults).toContainEqual(
+        expect.objectContaining({
+          kind: 'changed',
+          caseId,
+          seq: 2,
+          caseNumber: expect.stringContaining('JB') as string,
+        }),
+      );
+    },
+  );
 });

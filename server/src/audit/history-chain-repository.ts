@@ -4,7 +4,8 @@ import { ChainWalk, type CaseHead, type ChainedRow, type Walked } from './histor
 const CASES_AT_ONCE = 2_000;
 
 const HEADS = `
-  SELECT id AS "caseId", state, revision FROM "case" WHERE id > $1 ORDER BY id LIMIT $2`;
+  SELECT c.id AS "caseId", c.state, c.revision, e.seq AS "endSeq", e.hash AS "endHash"
+  FROM "case" AS c LEFT JOIN case_history_end AS e ON e.case_id = c.id WHERE c.id > $1 ORDER BY c.id LIMIT $2`;
 const ROWS = `
   SELECT case_id AS "caseId", seq, (extract(epoch FROM at) * 1000)::bigint::text AS "atMs", act,
     from_state AS "fromState", to_state AS "toState", reason, details::text AS details, user_id AS "userId", address,

@@ -19,7 +19,7 @@ export interface ChainedRow {
 
 const NOTHING = Buffer.alloc(0);
 
-/** The same as `case_history_chain` of migration 0050: each field with its length in bytes, after the hash before. */
+/** The same as `case_history_chain` of migration 0130: each field with its length in bytes, after the hash before. */
 export function hashOf(row: ChainedRow, before: Buffer | null): Buffer {
   const fields = [
     row.caseId,
@@ -55,16 +55,19 @@ export interface Walked {
   readonly root: string;
 }
 
-/** What stands on the case's own row, which every move has raised together with the history. */
+/** What must agree with the last act: the case's own row, which every move has raised, and where the chain ended. */
 export interface CaseHead {
   readonly caseId: string;
   readonly state: string;
   readonly revision: number;
+  /** Null when nothing says where the chain ended, which is a fault too. */
+  readonly endSeq: number | null;
+  readonly endHash: Buffer | null;
 }
 
 /**
  * Walks the rows in the order of case and place. `heads` are those of all cases in the same order: a case whose history
- * ends before its own state and revision has lost its last rows.
+ * ends before its own state and revision, or before the end that the chain's trigger kept, has lost its last rows.
  */
 export class ChainWalk {
   #rows = 0;
@@ -79,18 +82,29 @@ export class ChainWalk {
     this.#rows += 1;
     const before = isSame ? this.#last : null;
     const wanted = (before?.row.seq ?? 0) + 1;
-    if (row.seq !== wanted) this.#faults.push({ kind: 'missing', caseId: row.caseId, seq: wanted });
-    else if (!hashOf(row, before?.row.hash ?? null).equals(row.hash))
-      this.#faults.push({ kind: 'changed', caseId: row.caseId, seq: row.seq });
+    if (row.seq !== wanted) this.#found('missing', row.caseId, wanted);
+    else if (!hashOf(row, before?.row.hash ?? null).equals(row.hash)) this.#found('changed', row.caseId, row.seq);
     this.#last = { row, state: row.toState ?? before?.state ?? 'draft' };
   }
 
   /** After the last row of a case. */
-  close({ caseId, state, revision }: CaseHead): void {
+  close(head: CaseHead): void {
+    const { caseId, state, revision, endSeq, endHash } = head;
     const last = this.#last?.row.caseId === caseId ? this.#last : null;
-    if (last?.state !== state || last.row.revision !== revision)
-      this.#faults.push({ kind: 'cut-off', caseId, seq: (last?.row.seq ?? 0) + 1 });
+    if (!last) this.#found('cut-off', caseId, 1);
+    else if (endSeq !== null && last.row.seq > endSeq) this.#found('changed', caseId, endSeq + 1);
+    else if (last.state !== state || last.row.revision !== revision || last.row.seq !== endSeq)
+      this.#found('cut-off', caseId, last.row.seq + 1);
+    // Whoever writes the last act anew with a hash that fits it has not made it fit what the trigger kept.
+    else if (!endHash?.equals(last.row.hash)) this.#found('changed', caseId, last.row.seq);
     if (last) this.#root.update(last.row.hash);
+  }
+
+  /** An act that is wrong in itself and as the last one is one fault. */
+  #found(kind: ChainFault['kind'], caseId: string, seq: number): void {
+    const before = this.#faults.at(-1);
+    if (before?.kind !== kind || before.caseId !== caseId || before.seq !== seq)
+      this.#faults.push({ kind, caseId, seq });
   }
 
   finish(): Walked {

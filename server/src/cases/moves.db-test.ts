@@ -169,15 +169,32 @@ describe('the history', () => {
       `UPDATE case_history SET reason = 'x' WHERE case_id = '${id}'`,
       `DELETE FROM case_history WHERE case_id = '${id}'`,
       'TRUNCATE case_history',
+      `UPDATE case_history_end SET seq = 1 WHERE case_id = '${id}'`,
+      `DELETE FROM case_history_end WHERE case_id = '${id}'`,
+      'TRUNCATE case_history_end',
       `DELETE FROM "case" WHERE id = '${id}'`,
     ];
     for (const sql of tries)
       await expect(askDatabase(url, sql)).rejects.toThrow(/append-only|case_history_case_id_fkey|referenced/);
   });
 
+  it('keeps the order of acts that come at once', async () => {
+    const { id } = await givenRegistered('complaint');
+    const notes = [1, 2, 3, 4, 5, 6].map((count) =>
+      ask('agent1', 'POST', `/api/cases/${id}/notes`, { text: `第${count}条` }),
+    );
+    expect((await Promise.all(notes)).map(({ statusCode }) => statusCode)).toEqual(Array(6).fill(200));
+    const { faults } = await verifyHistory(test.environment.DATABASE_URL);
+    expect(faults).toEqual([]);
+  });
+
   it('is counted anew, and a row that somebody changed, removed or cut off is found', async () => {
     const url = test.environment.DATABASE_URL;
-    const [changed, removed, cut] = await Promise.all([1, 2, 3].map(() => givenRegistered('complaint')));
+    const six = await Promise.all([1, 2, 3, 4, 5, 6].map(() => givenRegistered('complaint')));
+    const [changed, removed, cut, unmoved, rewritten, added] = six;
+    await Promise.all(
+      [unmoved, rewritten].map((row) => ask('agent1', 'POST', `/api/cases/${row!.id}/notes`, { text: '已回电' })),
+    );
     const clean = await verifyHistory(url);
     expect(clean.faults).toEqual([]);
     expect(clean.rows).toBeGreaterThan(20);
@@ -191,14 +208,32 @@ describe('the history', () => {
     await forge(`UPDATE case_history SET user_id = 'somebody-else' WHERE case_id = '${changed!.id}' AND seq = 2`);
     await forge(`DELETE FROM case_history WHERE case_id = '${removed!.id}' AND seq = 2`);
     await forge(`DELETE FROM case_history WHERE case_id = '${cut!.id}' AND seq = 3`);
+    // The last act moved nothing: neither state nor revision of the case tells of it.
+    await forge(`DELETE FROM case_history WHERE case_id = '${unmoved!.id}' AND seq = 4`);
+    // By somebody who knows how the chain is counted.
+    await forge(`CREATE TEMP TABLE act AS SELECT * FROM case_history WHERE case_id = '${rewritten!.id}' AND seq = 4;
+      DELETE FROM case_history WHERE case_id = '${rewritten!.id}' AND seq = 4;
+      UPDATE act SET user_id = 'somebody-else', hash = sha256((SELECT hash FROM case_history
+          WHERE case_id = '${rewritten!.id}' AND seq = 3) || convert_to(
+        case_history_field(case_id) || case_history_field('4')
+        || case_history_field((extract(epoch FROM at) * 1000)::bigint::text) || case_history_field(act)
+        || case_history_field(from_state) || case_history_field(to_state) || case_history_field(reason)
+        || case_history_field(details::text) || case_history_field('somebody-else') || case_history_field(address)
+        || case_history_field(unit_id) || case_history_field(revision::text), 'UTF8'));
+      INSERT INTO case_history SELECT * FROM act`);
+    await forge(`INSERT INTO case_history SELECT case_id, 4, at, 'note-added', NULL, NULL, NULL, '{}', user_id, address,
+      unit_id, revision, hash FROM case_history WHERE case_id = '${added!.id}' AND seq = 3`);
     const { faults, root } = await verifyHistory(url);
     expect(root).not.toBe(clean.root);
-    expect(faults).toHaveLength(3);
+    expect(faults).toHaveLength(6);
     expect(faults).toEqual(
       expect.arrayContaining([
         { kind: 'changed', caseId: changed!.id, seq: 2 },
         { kind: 'missing', caseId: removed!.id, seq: 2 },
         { kind: 'cut-off', caseId: cut!.id, seq: 3 },
+        { kind: 'cut-off', caseId: unmoved!.id, seq: 4 },
+        { kind: 'changed', caseId: rewritten!.id, seq: 4 },
+        { kind: 'changed', caseId: added!.id, seq: 4 },
       ]),
     );
   });
