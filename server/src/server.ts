@@ -15,7 +15,7 @@ import { createAudit } from './audit/audit.ts';
 import { answerFlows } from './callers/answer-flows.ts';
 import { draftFollowsCall } from './cases/call-draft.ts';
 import { createCaseFiles } from './case-files.ts';
-import { createLinking } from './citizens/linking-repository.ts';
+import { createLinking } from './citizens/linking.ts';
 import { keyRingOf } from './sealing/key-ring.ts';
 import { clustersOf, type Clusters } from './clusters/clusters.ts';
 import { createCaseWork } from './cases/case-work.ts';
@@ -85,8 +85,8 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
   const lines = createLineDirectory(stores.lines);
   const names = { personOf: nameOf, lineOf: (number: string) => lines.nameOf(number) };
   const hub = new DeskHub({ board: () => live.board, links: () => deskLinksOf(parts()), names, now });
-  const belongingOf = createLinking(keyRingOf(environment));
-  const law = createLaw({ stores, flowsDir: environment.FLOWS_DIR, settings, belongingOf, now, log });
+  const linkOf = createLinking(keyRingOf(environment));
+  const law = createLaw({ stores, flowsDir: environment.FLOWS_DIR, settings, linkOf, now, log });
   const { moves } = law;
   const oldCases = completingOldCases({
     ...{ repository: stores.oldCases, counting: law.counting, settings: law.lawSettings, log },

@@ -8,6 +8,7 @@ import { changing, type CaseAct, type CaseChanging } from './case-change-reposit
 import { indexCase } from './case-index-repository.ts';
 import { CASE_FIELDS, CASE_RECORD, type CaseRecord } from './case-row-repository.ts';
 import type { CaseType } from './case-words.ts';
+import { seeing, type Look, type SeenCase } from './seen-case-repository.ts';
 
 export type { CaseAct, CaseWrite } from './case-change-repository.ts';
 export type { CaseRecord } from './case-row-repository.ts';
@@ -57,6 +58,12 @@ export function createCaseRepository(prisma: Prisma, pool: Pool) {
       return row ?? null;
     },
     byOrigin,
+
+    /** The case, with the audit of who saw it where the scope shows it. */
+    async seen(id: string, look: Omit<Look, 'id'>): Promise<SeenCase | null> {
+      const [row] = await ask<SeenCase>(...seeing(id, { id: newId(), ...look }));
+      return row ?? null;
+    },
 
     /** One draft an origin, however often and from wherever it is asked for. */
     async openDraft(draft: NewDraft, { act, fields, userId, address }: CaseAct): Promise<CaseRecord> {

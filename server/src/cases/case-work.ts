@@ -1,6 +1,7 @@
 import type { Board } from '../live/core/board.ts';
 import { mayPass, type SignedInUser } from '../http/access.ts';
 import { Refusal } from '../http/refusal.ts';
+import { isInScope } from '../organisations/core/case-scope.ts';
 import type { Organisations } from '../organisations/organisations.ts';
 import { isOnCallOf } from './call-draft.ts';
 import type { CaseAct, CaseRecord, CaseRepository, CaseWrite } from './case-repository.ts';
@@ -12,6 +13,7 @@ import { lacksOf } from './completeness.ts';
 import { mergeBlock } from './merge-block.ts';
 import type { Moves } from './moves.ts';
 import type { ReporterIdentity, ReporterSecrecy } from './reporter-secrecy.ts';
+import type { SeenCase } from './seen-case-repository.ts';
 
 /** The call for which a draft is opened, as far as it is known. */
 export interface CaseOrigin {
@@ -79,6 +81,14 @@ export function createCaseWork({ cases, moves, secrecy, organisations, nameOf, b
     return row;
   }
 
+  /** What somebody is about to be shown; whoever shows it writes down first what is not audited. */
+  async function seen(id: string, user: SignedInUser, address: string): Promise<SeenCase> {
+    const scope = organisations.visibleTo(user);
+    const row = await cases.seen(id, { at: now(), userId: user.id, address, scope });
+    if (!row || !(isInScope(row, scope) || isOnCall(row, user.id))) throw new Refusal('not-found');
+    return row;
+  }
+
   async function draftOf(id: string, user: SignedInUser): Promise<CaseRecord> {
     const row = await readable(id, user);
     const may = row.ownerId === user.id || mayPass(user, ['supervisor']) || isOnCall(row, user.id);
@@ -138,17 +148,10 @@ export function createCaseWork({ cases, moves, secrecy, organisations, nameOf, b
     const type = row.type as CaseType;
     const lacks = lacksOf({ type, person, respondent, matter, requests });
     if (lacks.length > 0) throw new Refusal('case-incomplete', lacks);
-    const registered = {
-      caseId: id,
-      revision,
-      move: 'register',
-      reason: null,
-      actor: { userId: user.id, address },
-    } as const;
-    await moves.apply(registered).catch(async (error: unknown) => {
+    const registered = await moves.registerDraft(row, { userId: user.id, address }).catch(async (error: unknown) => {
       throw error instanceof Refusal && error.code === 'case-conflict' ? await conflict(id) : error;
     });
-    return detailOf((await cases.byId(id))!, nameOf, organisations.unitNameOf);
+    return detailOf(registered, nameOf, organisations.unitNameOf);
   }
 
   return {
@@ -156,6 +159,7 @@ export function createCaseWork({ cases, moves, secrecy, organisations, nameOf, b
     mayRead,
     draftIdOf,
     readable,
+    seen,
     change,
     submit,
     whoOf,

@@ -1,9 +1,12 @@
-import type { CaseMove, CaseState, CaseType, ClockName, ClockState, RulePackId } from '@hotline/contracts';
+import type { CaseMove, CaseState, CaseType, RulePackId } from '@hotline/contracts';
 import type { Pool } from 'pg';
-import { askingOf, askingWithin, inTransaction, type Ask } from '../database/ask.ts';
+import type { LinkedCase } from '../citizens/linking.ts';
+import { askingOf, askingWithin, type Ask } from '../database/ask.ts';
 import type { Tx } from '../database/prisma-repository.ts';
-import type { Clock, Suspension } from '../law/core/clocks.ts';
-import { dayOfKnown, textOf, type Day } from '../law/core/days.ts';
+import type { Clock } from '../law/core/clocks.ts';
+import { clockOf, type ClockRow, type MarkedClock } from './clock-row.ts';
+import { movedValues, TOUCHED_CLOCKS } from './moved-values-repository.ts';
+import { registering, type Registration, type RegisteredRow } from './register-repository.ts';
 
 /** How a case stands before a move. */
 export interface Standing {
@@ -17,9 +20,9 @@ export interface Standing {
   readonly clocks: readonly Clock[];
 }
 
-/** A clock as it is stored, with the next moment at which people are warned. */
-export interface MarkedClock extends Clock {
-  readonly markAt: number | null;
+/** The same of a case that is to be registered, with what says to whom it belongs. */
+export interface Unregistered extends Standing, LinkedCase {
+  readonly type: CaseType;
 }
 
 export interface MoveWrite {
@@ -38,14 +41,6 @@ export interface MoveWrite {
   readonly userId: string;
   readonly address: string;
   readonly unitId: string | null;
-  /** Of a registration: its number, and what the case belongs to from now on. */
-  readonly registered: Registered | null;
-}
-
-export interface Registered {
-  readonly number: string;
-  readonly traderId: string | null;
-  readonly citizenId: string | null;
 }
 
 export type MoveRepository = ReturnType<typeof createMoveRepository>;
@@ -57,13 +52,15 @@ export function createMoveRepository(pool: Pool, counters: Pool) {
   return {
     alone,
     within: (tx: Tx): Ask => askingWithin(tx),
-    transaction: <Result>(work: (ask: Ask) => Promise<Result>) => inTransaction(pool, work),
 
     async standingOf(caseId: string, ask: Ask = alone): Promise<Standing | null> {
-      const [row] = await ask<StandingRow>(STANDING, [caseId]);
-      if (!row) return null;
-      const { clocks, ...rest } = row;
-      return { ...rest, clocks: clocks.map(clockOf) };
+      const [row] = await ask<StandingRow<Standing>>(STANDING, [caseId]);
+      return row ? { ...row, clocks: row.clocks.map(clockOf) } : null;
+    },
+
+    async unregistered(caseId: string, ask: Ask): Promise<Unregistered | null> {
+      const [row] = await ask<StandingRow<Unregistered>>(UNREGISTERED, [caseId]);
+      return row ? { ...row, clocks: row.clocks.map(clockOf) } : null;
     },
 
     /** The next number of that day. It is never given again, whatever becomes of the registration. */
@@ -74,38 +71,28 @@ export function createMoveRepository(pool: Pool, counters: Pool) {
 
     /** Null when the revision is not the present one any more; nothing is written then. */
     async write(write: MoveWrite, ask: Ask): Promise<{ seq: number; number: string | null } | null> {
-      const [row] = await ask<{ seq: number; number: string | null }>(WRITE, [
-        write.caseId,
-        write.revision,
-        write.to,
-        write.at,
-        write.pack,
-        write.dueAt,
-        write.warnAt,
-        JSON.stringify(write.touched.map(clockRow)),
-        write.move,
-        write.from,
-        write.reason,
-        JSON.stringify(write.details),
-        write.userId,
-        write.address,
-        write.unitId,
-        write.registered?.number ?? null,
-        write.registered?.traderId ?? null,
-        write.registered?.citizenId ?? null,
-      ]);
+      const [row] = await ask<{ seq: number; number: string | null }>(WRITE, movedValues(write));
+      return row ?? null;
+    },
+
+    /** The same for a registration, with whom it belongs to. Gives the whole case as it stands then. */
+    async register(registration: Registration, ask: Ask): Promise<RegisteredRow | null> {
+      const [row] = await ask<RegisteredRow>(...registering(registration));
       return row ?? null;
     },
   };
 }
 
-const STANDING = {
-  name: 'case-standing',
-  text: `
-  SELECT c.id AS "caseId", c.type, c.state, c.revision, c.pack, c.hotline,
+const STANDS = `c.id AS "caseId", c.type, c.state, c.revision, c.pack, c.hotline,
     (extract(epoch FROM c.received_at) * 1000)::float8 AS "receivedAt",
-    (SELECT coalesce(jsonb_agg(to_jsonb(k)), '[]') FROM case_clock AS k WHERE k.case_id = c.id) AS clocks
-  FROM "case" AS c WHERE c.id = $1`,
+    (SELECT coalesce(jsonb_agg(to_jsonb(k)), '[]') FROM case_clock AS k WHERE k.case_id = c.id) AS clocks`;
+
+const STANDING = { name: 'case-standing', text: `SELECT ${STANDS} FROM "case" AS c WHERE c.id = $1` };
+
+const UNREGISTERED = {
+  name: 'case-unregistered',
+  text: `SELECT ${STANDS}, c.trader_id AS "traderId", c.caller_number AS "callerNumber", c.person, c.respondent, c.matter
+    FROM "case" AS c WHERE c.id = $1`,
 };
 
 /**
@@ -125,23 +112,9 @@ const WRITE = {
   text: `
   WITH moved AS (
     UPDATE "case" SET state = $3, revision = revision + 1, updated_at = to_timestamp($4::float8 / 1000), pack = $5,
-      due_at = to_timestamp($6::float8 / 1000), warn_at = to_timestamp($7::float8 / 1000),
-      number = coalesce(number, $16), trader_id = coalesce($17, trader_id), citizen_id = coalesce($18, citizen_id),
-      submitted_at = CASE WHEN $9 = 'register' THEN to_timestamp($4::float8 / 1000) ELSE submitted_at END,
-      submitted_by = CASE WHEN $9 = 'register' THEN $13 ELSE submitted_by END
+      due_at = to_timestamp($6::float8 / 1000), warn_at = to_timestamp($7::float8 / 1000)
     WHERE id = $1 AND revision = $2::int RETURNING id, revision, number
-  ), clocks AS (
-    INSERT INTO case_clock (case_id, clock, state, started_on, due_on, missing_year, suspensions, extensions,
-      stopped_on, is_late, mark_at, marks)
-    SELECT moved.id, k.clock, k.state, k.started_on, k.due_on, k.missing_year, k.suspensions, k.extensions,
-      k.stopped_on, k.is_late, to_timestamp(k.mark_at / 1000), 0
-    FROM moved, jsonb_to_recordset($8::jsonb) AS k (clock text, state text, started_on date, due_on date,
-      missing_year int, suspensions jsonb, extensions int[], stopped_on date, is_late boolean, mark_at float8)
-    ON CONFLICT (case_id, clock) DO UPDATE SET state = excluded.state, started_on = excluded.started_on,
-      due_on = excluded.due_on, missing_year = excluded.missing_year, suspensions = excluded.suspensions,
-      extensions = excluded.extensions, stopped_on = excluded.stopped_on, is_late = excluded.is_late,
-      mark_at = excluded.mark_at, marks = 0
-  ), told AS (
+  ), clocks AS (${TOUCHED_CLOCKS}), told AS (
     INSERT INTO case_history (case_id, at, act, from_state, to_state, reason, details, user_id, address, unit_id, revision)
     SELECT id, to_timestamp($4::float8 / 1000), $9, $10, $3, $11, $12::jsonb, $13, $14, $15, revision FROM moved
     RETURNING seq
@@ -149,51 +122,4 @@ const WRITE = {
   SELECT told.seq, moved.number FROM told, moved`,
 };
 
-interface StandingRow extends Omit<Standing, 'clocks'> {
-  readonly clocks: readonly ClockRow[];
-}
-
-interface ClockRow {
-  readonly clock: ClockName;
-  readonly state: ClockState;
-  readonly started_on: string;
-  readonly due_on: string | null;
-  readonly missing_year: number | null;
-  readonly suspensions: readonly { cause: CaseMove; from: string; to: string | null }[];
-  readonly extensions: readonly number[];
-  readonly stopped_on: string | null;
-  readonly is_late: boolean | null;
-}
-
-const dayOrNull = (text: string | null): Day | null => (text === null ? null : dayOfKnown(text));
-const textOrNull = (day: Day | null): string | null => (day === null ? null : textOf(day));
-
-function clockOf(row: ClockRow): Clock {
-  return {
-    clock: row.clock,
-    state: row.state,
-    startedOn: dayOfKnown(row.started_on),
-    dueOn: dayOrNull(row.due_on),
-    missingYear: row.missing_year,
-    suspensions: row.suspensions.map(({ cause, from, to }) => ({ cause, from: dayOfKnown(from), to: dayOrNull(to) })),
-    extensions: row.extensions,
-    stoppedOn: dayOrNull(row.stopped_on),
-    isLate: row.is_late,
-  };
-}
-
-export function clockRow(clock: MarkedClock): ClockRow & { readonly mark_at: number | null } {
-  const suspension = ({ cause, from, to }: Suspension) => ({ cause, from: textOf(from), to: textOrNull(to) });
-  return {
-    clock: clock.clock,
-    state: clock.state,
-    started_on: textOf(clock.startedOn),
-    due_on: textOrNull(clock.dueOn),
-    missing_year: clock.missingYear,
-    suspensions: clock.suspensions.map(suspension),
-    extensions: clock.extensions,
-    stopped_on: textOrNull(clock.stoppedOn),
-    is_late: clock.isLate,
-    mark_at: clock.markAt,
-  };
-}
+type StandingRow<Row extends Standing> = Omit<Row, 'clocks'> & { readonly clocks: readonly ClockRow[] };

@@ -1,4 +1,5 @@
 import type { CaseMove, CaseState, ClockName } from '@hotline/contracts';
+import type { LinkOf } from '../citizens/linking.ts';
 import type { Ask } from '../database/ask.ts';
 import type { Tx } from '../database/prisma-repository.ts';
 import { Refusal } from '../http/refusal.ts';
@@ -10,8 +11,10 @@ import { dayOf, textOf, type Day } from '../law/core/days.ts';
 import { judgeMove, type Verdict } from '../law/core/judge-move.ts';
 import { packOf, PACKS } from '../law/core/packs/index.ts';
 import type { RulePack } from '../law/core/rule-pack.ts';
+import type { CaseRecord } from './case-row-repository.ts';
 import { NUMBER_PREFIX } from './case-words.ts';
-import type { MarkedClock, MoveRepository, Registered, Standing } from './move-repository.ts';
+import type { MarkedClock } from './clock-row.ts';
+import type { MoveRepository, MoveWrite, Standing, Unregistered } from './move-repository.ts';
 
 export interface MoveWish {
   readonly caseId: string;
@@ -43,12 +46,9 @@ export interface MovesParts {
   readonly counting: () => Counting;
   readonly settings: () => LawSettings;
   readonly now: () => number;
-  /** To whom a case that is registered belongs; found or made in the same transaction. */
-  readonly belongingOf?: (ask: Ask, caseId: string) => Promise<Belonging>;
+  /** By what it is known to whom a case belongs that is registered. */
+  readonly linkOf: LinkOf;
 }
-
-/** Null where there is nobody: a report belongs to no citizen. */
-export type Belonging = Omit<Registered, 'number'>;
 
 export type Moves = ReturnType<typeof createMoves>;
 
@@ -56,22 +56,42 @@ export type Moves = ReturnType<typeof createMoves>;
  * The one way in which the state of a case changes: judged by the table of its pack, and written with its clocks and its
  * act of the history in one statement. Who may do it is decided before, by whoever calls.
  */
-export function createMoves({ repository, counting, settings, now, belongingOf }: MovesParts) {
-  function apply(wish: MoveWish, tx?: Tx): Promise<MovedCase> {
-    if (tx) return move(wish, repository.within(tx));
-    if (wish.move !== 'register' || !belongingOf) return move(wish, repository.alone);
-    return repository.transaction((ask) => move(wish, ask));
-  }
-
-  async function move(wish: MoveWish, ask: Ask): Promise<MovedCase> {
+export function createMoves({ repository, counting, settings, now, linkOf }: MovesParts) {
+  async function apply(wish: MoveWish, tx?: Tx): Promise<MovedCase> {
+    const ask = tx ? repository.within(tx) : repository.alone;
+    if (wish.move === 'register') {
+      const unregistered = await repository.unregistered(wish.caseId, ask);
+      if (!unregistered) throw new Refusal('not-found');
+      const { id: caseId, number, revision, state, seq: historySeq } = await register(unregistered, wish, ask);
+      return { caseId, state: state as CaseState, revision, historySeq, number };
+    }
     const standing = await repository.standingOf(wish.caseId, ask);
     if (!standing) throw new Refusal('not-found');
+    const write = judged(standing, wish);
+    const written = await repository.write(write, ask);
+    if (!written) throw new Refusal('case-conflict');
+    const { seq: historySeq, number } = written;
+    return { caseId: wish.caseId, state: write.to, revision: standing.revision + 1, historySeq, number };
+  }
+
+  /** The number last, so that what is refused before takes none. */
+  async function register(row: Unregistered, wish: Omit<MoveWish, 'caseId' | 'move'>, ask: Ask = repository.alone) {
+    const write = judged(row, { ...wish, move: 'register' });
+    const day = textOf(dayAt(write.at)).replaceAll('-', '');
+    const number = await repository.numberOf(NUMBER_PREFIX[row.type], day);
+    const registered = await repository.register({ write, number, link: linkOf(row) }, ask);
+    if (!registered) throw new Refusal('case-conflict');
+    return registered;
+  }
+
+  /** What the move writes; throws why the law does not allow it. */
+  function judged(standing: Standing, wish: Omit<MoveWish, 'caseId'>): MoveWrite {
     if (wish.revision !== undefined && wish.revision !== standing.revision) throw new Refusal('case-conflict');
     const at = now();
     const pack = packFor(standing);
     const rule = allowed(judgeMove(pack, standing, wish.move, isSaid(wish.reason)), wish.move, standing, pack);
     const on = dayOfMove(wish.on, standing, at);
-    const { dispatchTargetWorkingDays: dispatchTarget } = settings();
+    const { dispatchTargetWorkingDays: dispatchTarget, warningPercents } = settings();
     const stepped = stepClocks(standing.clocks, rule.clocks ?? [], {
       pack,
       counting: counting(),
@@ -90,52 +110,47 @@ export function createMoves({ repository, counting, settings, now, belongingOf }
         pack,
       );
     const touched = stepped.clocks.filter(({ clock }) => stepped.touched.includes(clock));
-    const state = rule.to ?? standing.state;
-    const registered = wish.move === 'register' ? await registering(standing, at, ask) : null;
-    const written = await repository.write(
-      {
-        caseId: wish.caseId,
-        revision: standing.revision,
-        move: wish.move,
-        from: standing.state,
-        to: state,
-        at,
-        pack: pack.id,
-        ...nearest(stepped.clocks, settings().warningPercents),
-        touched: touched.map((clock) => marked(clock, settings().warningPercents)),
-        reason: wish.reason,
-        details: {
-          ...wish.details,
-          ...(wish.on && { on: wish.on }),
-          ...(touched.length > 0 && { clocks: touched.map(told) }),
-        },
-        userId: wish.actor.userId,
-        address: wish.actor.address,
-        unitId: wish.actor.unitId ?? null,
-        registered,
+    return {
+      caseId: standing.caseId,
+      revision: standing.revision,
+      move: wish.move,
+      from: standing.state,
+      to: rule.to ?? standing.state,
+      at,
+      pack: pack.id,
+      ...nearest(stepped.clocks, warningPercents),
+      touched: touched.map((clock) => marked(clock, warningPercents)),
+      reason: wish.reason,
+      details: {
+        ...wish.details,
+        ...(wish.on && { on: wish.on }),
+        ...(touched.length > 0 && { clocks: touched.map(told) }),
       },
-      ask,
-    );
-    if (!written) throw new Refusal('case-conflict');
-    const { seq: historySeq, number } = written;
-    return { caseId: wish.caseId, state, revision: standing.revision + 1, historySeq, number };
-  }
-
-  /** The number last, so that what is refused before takes none. */
-  async function registering({ caseId, type }: Standing, at: number, ask: Ask): Promise<Registered> {
-    const belonging = belongingOf ? await belongingOf(ask, caseId) : { traderId: null, citizenId: null };
-    const day = textOf(dayAt(at)).replaceAll('-', '');
-    return { ...belonging, number: await repository.numberOf(NUMBER_PREFIX[type], day) };
+      userId: wish.actor.userId,
+      address: wish.actor.address,
+      unitId: wish.actor.unitId ?? null,
+    };
   }
 
   return {
     apply,
+    /** Of a draft that was just read, by itself; its revision is checked again as it is written. */
+    registerDraft: (draft: CaseRecord, actor: MoveWish['actor']): Promise<CaseRecord> =>
+      register(unregisteredOf(draft), { revision: draft.revision, reason: null, actor }),
     /** How a case stands, with its clocks; null when there is none. */
     standingOf: (caseId: string, tx?: Tx) => repository.standingOf(caseId, tx && repository.within(tx)),
     clocksOf: async (caseId: string, tx?: Tx) =>
       (await repository.standingOf(caseId, tx && repository.within(tx)))?.clocks ?? [],
     packFor,
   };
+}
+
+/** Clocks begin with the registration: a draft has none. */
+function unregisteredOf(draft: CaseRecord): Unregistered {
+  const { id: caseId, revision, hotline, receivedAt, traderId, callerNumber, person, respondent, matter } = draft;
+  const { type, state, pack } = draft as unknown as Pick<Unregistered, 'type' | 'state' | 'pack'>;
+  const linked = { traderId, callerNumber, person, respondent, matter };
+  return { caseId, type, state, revision, pack, hotline, receivedAt: receivedAt.getTime(), clocks: [], ...linked };
 }
 
 /** The pack of the day of receipt: it stays, whatever comes into force later. */

@@ -20,23 +20,3 @@ export function askingWithin(tx: Tx): Ask {
   return <Row extends object>({ text }: Statement, values: readonly unknown[]) =>
     tx.$queryRawUnsafe<Row[]>(text, ...values);
 }
-
-/** All of it is stored, or nothing. */
-export async function inTransaction<Result>(pool: Pool, work: (ask: Ask) => Promise<Result>): Promise<Result> {
-  const client = await pool.connect();
-  try {
-    await client.query('BEGIN');
-    const result = await work(askingOf(client));
-    await client.query('COMMIT');
-    client.release();
-    return result;
-  } catch (error) {
-    // A connection on which even this fails holds locks until it is closed.
-    const isFree = await client.query('ROLLBACK').then(
-      () => true,
-      () => false,
-    );
-    client.release(!isFree);
-    throw error;
-  }
-}

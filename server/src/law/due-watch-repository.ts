@@ -1,6 +1,6 @@
 import type { ClockName } from '@hotline/contracts';
 import { appendHistory } from '../cases/history-repository.ts';
-import type { MarkedClock } from '../cases/move-repository.ts';
+import type { MarkedClock } from '../cases/clock-row.ts';
 import type { Prisma } from '../database/prisma-repository.ts';
 import { textOf } from './core/days.ts';
 

@@ -20,13 +20,13 @@ export interface LawParts {
   readonly stores: Pick<Stores, 'calendarYears' | 'caseMoves' | 'dueWatch' | 'database'>;
   readonly flowsDir: string;
   readonly settings: SettingsKeeper;
-  readonly belongingOf: MovesParts['belongingOf'];
+  readonly linkOf: MovesParts['linkOf'];
   readonly now: () => number;
   readonly log: FastifyBaseLogger;
 }
 
 /** The calendar of the site, and the engine that moves cases by it. */
-export function createLaw({ stores, flowsDir, settings, belongingOf, now, log }: LawParts): Law {
+export function createLaw({ stores, flowsDir, settings, linkOf, now, log }: LawParts): Law {
   const calendar = createWorkCalendar(stores.calendarYears, loadCalendar(dirname(flowsDir)));
   const lawSettings = () => {
     const { dueWarningPercents: warningPercents, dispatchTargetWorkingDays } = settings.current;
@@ -38,7 +38,7 @@ export function createLaw({ stores, flowsDir, settings, belongingOf, now, log }:
     counting,
     settings: lawSettings,
     now,
-    ...(belongingOf && { belongingOf }),
+    linkOf,
   });
   const watch = new DueWatch({
     repository: stores.dueWatch,

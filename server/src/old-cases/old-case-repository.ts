@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import type { CaseType, RulePackId } from '@hotline/contracts';
 import { indexValuesOf } from '../cases/case-index-repository.ts';
-import { clockRow, type MarkedClock } from '../cases/move-repository.ts';
+import { clockRow, type MarkedClock } from '../cases/clock-row.ts';
 import { askingOf } from '../database/ask.ts';
 
 /** Looked at together; those of them that lack nothing are only counted. */

@@ -45,19 +45,15 @@ describe('illness cases at one premises', () => {
 });
 
 describe('a case tells of illness', () => {
-  it('by what is said, or by an injury from food, at a premises', () => {
-    expect(illnessOf({ facts: '聚餐后多人上吐下泻', peopleAffected: 12 }, {}, 'T1')).toEqual({
-      premises: 'T1',
-      people: 12,
-    });
-    expect(illnessOf({ injury: true, issue: 'food-safety', facts: '不适' }, { address: '人民路 1 号' }, null)).toEqual({
-      premises: '人民路 1 号',
+  it('by what is said, or by an injury from food', () => {
+    expect(illnessOf({ facts: '聚餐后多人上吐下泻', peopleAffected: 12 }, {})).toEqual({ place: '', people: 12 });
+    expect(illnessOf({ injury: true, issue: 'food-safety', facts: '不适' }, { address: '人民路 1 号' })).toEqual({
+      place: '人民路 1 号',
       people: 1,
     });
   });
 
-  it('not by another injury, and not without a place', () => {
-    expect(illnessOf({ injury: true, issue: 'quality', facts: '割伤' }, {}, 'T1')).toBeNull();
-    expect(illnessOf({ facts: '腹泻' }, {}, null)).toBeNull();
+  it('not by another injury', () => {
+    expect(illnessOf({ injury: true, issue: 'quality', facts: '割伤' }, {})).toBeNull();
   });
 });

@@ -2,8 +2,11 @@ import type { Matter, Respondent } from '../../cases/case-schema.ts';
 import { plainText } from '../../search/core/tokens.ts';
 
 export interface Illness {
-  /** The trader's id, or the place in one spelling: what makes two cases happen at the same premises. */
-  readonly premises: string;
+  /**
+   * The place in one spelling, empty when nobody said where. Once the trader is known its id stands for the premises: that
+   * is what makes two cases happen at the same ones.
+   */
+  readonly place: string;
   readonly people: number;
 }
 
@@ -23,13 +26,12 @@ const ILLNESS_WORDS = [
   '急性肠胃炎',
 ];
 
-/** Null: nobody fell ill, or nobody said where. */
-export function illnessOf(matter: Matter, respondent: Respondent, traderId: string | null): Illness | null {
+/** Null: nobody fell ill. */
+export function illnessOf(matter: Matter, respondent: Respondent): Illness | null {
   const told = matter.facts ?? '';
   const isIll =
     (matter.injury === true && matter.issue === 'food-safety') || ILLNESS_WORDS.some((word) => told.includes(word));
   if (!isIll) return null;
-  const premises = traderId ?? plainText(respondent.address ?? matter.place ?? respondent.name ?? '');
-  if (premises === '') return null;
-  return { premises, people: matter.peopleAffected ?? 1 };
+  const place = plainText(respondent.address ?? matter.place ?? respondent.name ?? '');
+  return { place, people: matter.peopleAffected ?? 1 };
 }
