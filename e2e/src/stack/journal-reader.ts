@@ -9,7 +9,10 @@ import {
   type FactType,
   type JournalledFact,
 } from '@hotline/contracts';
+import { FactMissing } from '../fact-log.ts';
 import { waitForFact } from '../wait-for-fact.ts';
+
+const TOLD = 20;
 
 const parse = jsonParserOf('journal', JournalledFactSchema) as (text: string) => JournalledFact;
 
@@ -57,7 +60,16 @@ export class JournalReader {
           .map(({ fact }) => fact)
           .find(isWanted),
       withinMs,
-    );
+    ).catch((error: unknown) => {
+      if (!(error instanceof FactMissing)) throw error;
+      throw new FactMissing(`${error.message}; the last facts: ${this.#lastFacts()}`, { cause: error.cause });
+    });
+  }
+
+  /** What came instead: what one wants to read of a test that fails once in fifty runs. */
+  #lastFacts(): string {
+    const last = this.all().slice(-TOLD);
+    return last.map(({ fact }) => `${new Date(fact.at).toISOString().slice(17, 23)} ${fact.type}`).join(', ');
   }
 
   #segment(name: string): JournalledFact[] {
