@@ -44,6 +44,7 @@ try {
   const killedPid = centre.pidOf('pbx');
   const killedAt = Date.now();
   process.kill(killedPid, 'SIGKILL');
+  const startedAgain = waitForFact('the new process', () => centre.pidOf('pbx') !== killedPid).then(Date.now);
   const numbers = Array.from({ length: PROBES }, freshNumber);
   const probes = await startLoad(
     centre,
@@ -77,6 +78,7 @@ try {
   const isOrderKept = served.length === WAITING && served.every((id, place) => id === before[place]);
   const cutShort = ours.filter(({ callId }) => (ended.get(callId)?.talkMs ?? 0) < 1_000).length;
   const startedAt = factsOf('pbx.started').at(-1)?.at ?? Number.NaN;
+  const connectedAt = factsOf('asterisk.connected').at(-1)?.at ?? Number.NaN;
   const whole = await waitForFact(
     'recordings',
     () => {
@@ -94,7 +96,9 @@ try {
     sippFailed: talked.failed + waited.failed,
     cutShort,
     orderKept: isOrderKept,
+    processStartedMs: (await startedAgain) - killedAt,
     stateRestoredMs: startedAt - killedAt,
+    asteriskConnectedMs: connectedAt - killedAt,
     newCallTakenMs: taken.at - killedAt,
     recordingsFinished: whole,
     recordingsFailed: factsOf('recording.failed').length,

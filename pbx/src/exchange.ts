@@ -268,9 +268,7 @@ export class Exchange implements TelephonyListener {
       const inventory = await telephony.inventory();
       await reconcile(
         {
-          ...this.cores,
-          telephony,
-          submit,
+          ...{ ...this.cores, telephony, submit, lanes: this.lanes },
           now: () => clock.now(),
           healed: (kind, id) => this.switchboard.state({ type: 'reconcile.healed', at: clock.now(), kind, id }),
           hasSurvey: (callId) => this.cores.ivr.hasEntry(callId, 'survey'),

@@ -33,6 +33,9 @@ const EXIT_REPLACED = 3;
 /** Sent facts are kept this long, for traces and replays. */
 const KEEP_JOURNAL_MS = 30 * 24 * 60 * 60 * 1000;
 
+/** Since the process was made: who waits on the line pays for it. */
+const sinceStart = (): number => Math.round(performance.now());
+
 async function run(config: Config): Promise<void> {
   const log = pino({ name: 'pbx', level: config.LOG_LEVEL, redact: { paths: ['pii', '*.pii'], censor: '[redacted]' } });
   const flows = new FlowShelf(join(config.PBX_STATE_DIR, 'flows'), loadFlows(config.FLOWS_DIR));
@@ -98,7 +101,7 @@ async function run(config: Config): Promise<void> {
   });
   exchange = live;
   const replayed = live.restore(VERSION);
-  log.info({ replayed, lastSeq: journal.lastSeq }, 'state restored from the journal');
+  log.info({ replayed, lastSeq: journal.lastSeq, afterMs: sinceStart() }, 'state restored from the journal');
 
   const facts = new Link({
     url: config.MQTT_URL,

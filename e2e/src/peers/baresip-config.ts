@@ -12,7 +12,7 @@ export interface BaresipFolder {
 export function accountOf(options: SipPhoneOptions): string {
   const parameters = [
     options.password === undefined ? 'regint=0' : `regint=60;auth_user=${options.user};auth_pass=${options.password}`,
-    'audio_codecs=pcma',
+    `audio_codecs=${(options.codecs ?? ['pcma', 'pcmu']).join(',')}`,
     `answermode=${options.answers === 'at-once' ? 'auto' : 'manual'}`,
     // No subscription to a mailbox that is not there.
     'mwi=no',

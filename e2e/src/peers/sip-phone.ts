@@ -23,6 +23,8 @@ export interface SipPhoneOptions {
   readonly user: string;
   /** With a password the phone registers; without it calls as a trunk does. */
   readonly password?: string;
+  /** What it offers and takes, in its order of liking; both kinds of G.711 unless given. */
+  readonly codecs?: readonly ('pcma' | 'pcmu')[];
   readonly toneHz?: number;
   /** A WAV file (8 kHz, mono, 16 bit) instead of the tone. The call ends with it. */
   readonly speech?: string;

@@ -39,13 +39,13 @@ describe('isAsWanted', () => {
   const existing = [
     { attribute: 'remove_existing', value: 'true' },
     { attribute: 'qualify_timeout', value: '3.000000' },
-    { attribute: 'allow', value: '(alaw)' },
+    { attribute: 'allow', value: '(alaw|ulaw)' },
     { attribute: 'password', value: 'Yes' },
   ];
   it('sees through the spelling of Asterisk, but not of passwords', () => {
     expect(isAsWanted(existing, [{ attribute: 'remove_existing', value: 'yes' }])).toBe(true);
     expect(isAsWanted(existing, [{ attribute: 'qualify_timeout', value: '3' }])).toBe(true);
-    expect(isAsWanted(existing, [{ attribute: 'allow', value: 'alaw' }])).toBe(true);
+    expect(isAsWanted(existing, [{ attribute: 'allow', value: 'alaw,ulaw' }])).toBe(true);
     expect(isAsWanted(existing, [{ attribute: 'disallow', value: 'all' }])).toBe(true);
     expect(isAsWanted(existing, [{ attribute: 'qualify_timeout', value: '4' }])).toBe(false);
     expect(isAsWanted(existing, [{ attribute: 'password', value: 'yes' }])).toBe(false);

@@ -10,7 +10,7 @@ export function creationOf(request: RingRequest, app: string): ParametersOf<'cha
     app: app,
     appArgs: AGENT_LEG,
     channelId: request.legId,
-    // Without a leg beside it there is no media to suit: what every phone and trunk of ours speaks.
+    // It speaks what the leg beside it speaks. Without one: what every phone and trunk of ours speaks.
     ...(request.callerLegId ? { originator: request.callerLegId } : { formats: 'alaw' }),
     variables: {
       // The connected line is who this phone is told it talks with. `i`: set it, tell nobody yet.

@@ -31,7 +31,10 @@ function endpointFields(account: string, aor: string): Fields {
     aors: aor,
     auth: account,
     disallow: 'all',
-    allow: 'alaw',
+    // What the citizen of the call speaks, and nothing else: two legs that differ lose each other (docs/asterisk.md).
+    allow: 'alaw,ulaw',
+    codec_prefs_outgoing_offer: 'prefer: pending, operation: intersect, keep: first, transcode: allow',
+    codec_prefs_incoming_offer: 'prefer: configured, operation: intersect, keep: first, transcode: allow',
     direct_media: 'no',
     rewrite_contact: 'yes',
     rtp_symmetric: 'yes',

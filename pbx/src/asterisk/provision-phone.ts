@@ -5,9 +5,12 @@ import { phoneObjects, type SorceryObject } from './phone-accounts.ts';
 
 const SPELLINGS: Readonly<Record<string, string>> = { yes: 'true', no: 'false' };
 
-/** Asterisk gives settings back in its own spelling: `yes` as `true` or `Yes`, `3` as `3.000000`, `alaw` as `(alaw)`. */
+/** Asterisk gives settings back in its own spelling: `yes` as `true` or `Yes`, `3` as `3.000000`, `alaw,ulaw` as `(alaw|ulaw)`. */
 function normal(value: string): string {
-  const plain = value.toLowerCase().replace(/^\((.*)\)$/, '$1');
+  const plain = value
+    .toLowerCase()
+    .replace(/^\((.*)\)$/, '$1')
+    .replaceAll('|', ',');
   if (plain !== '' && !Number.isNaN(Number(plain))) return String(Number(plain));
   return SPELLINGS[plain] ?? plain;
 }

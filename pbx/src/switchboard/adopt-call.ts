@@ -23,8 +23,9 @@ export async function adoptCall(parts: ReconcileParts, inventory: Inventory, leg
       break;
     case 'waiting':
     case 'transferring':
-      // The music may have been decided and never begun; beginning it again is harmless, silence is not.
-      await parts.telephony.startMusic(legId);
+      // The music may have been decided and never begun; beginning it again is harmless, silence is not. In the call's lane,
+      // so that a new caller does not wait for the music of all who wait already.
+      parts.lanes.run(callId, () => parts.telephony.startMusic(legId));
       break;
     case 'talking': {
       const recording = parts.recording.ofCall(callId);

@@ -10,6 +10,7 @@ import type { Inventory, InventoryLeg, Telephony } from '../telephony.ts';
 import type { SupervisionCore } from '../supervision/core/supervision.ts';
 import { adoptCall } from './adopt-call.ts';
 import type { Input } from './input.ts';
+import type { Lanes } from './lanes.ts';
 
 export interface ReconcileParts {
   readonly call: CallCore;
@@ -18,6 +19,8 @@ export interface ReconcileParts {
   readonly recording: RecordingCore;
   readonly supervision: SupervisionCore;
   readonly telephony: Telephony;
+  /** For what is no repair and need not be waited for. */
+  readonly lanes: Lanes;
   readonly now: () => number;
   readonly submit: (input: Input) => void;
   /** A difference was mended. */

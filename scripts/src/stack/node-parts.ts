@@ -26,6 +26,7 @@ export function nodeRecipe(part: NodePart): Recipe {
     name: part.name,
     version: part.version,
     port: part.port,
+    firstWaitMs: 0,
     ...(part.finalExits ? { finalExits: part.finalExits } : {}),
     launch: () =>
       launch({

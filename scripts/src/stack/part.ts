@@ -13,6 +13,8 @@ export interface Recipe {
   readonly port: number;
   launch(): Promise<Launched>;
   whenUp(process: Launched): Promise<void>;
+  /** Before it is started again for the first time. 0 for what leaves nothing behind that has to go away first. */
+  readonly firstWaitMs?: number;
   /** Exit that must not be answered by starting again, with the reason. */
   readonly finalExits?: Readonly<Record<string, string>>;
 }
@@ -24,8 +26,9 @@ export interface PartEvents {
 }
 
 const FIRST_WAIT_MS = 250;
+const SECOND_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 15_000;
-/** A part that lived this long is well; the next end is answered at once again. */
+/** A part that lived this long is well; the next end is answered as the first one was. */
 const WELL_AFTER_MS = 60_000;
 
 class DidNotComeUp extends CannotStart {
@@ -49,11 +52,12 @@ export class Part extends EventEmitter<PartEvents> {
   #state: State = { kind: 'down' };
   #process: Launched | null = null;
   #wanted = false;
-  #waitMs = FIRST_WAIT_MS;
+  #waitMs: number;
 
   constructor(recipe: Recipe) {
     super();
     this.#recipe = recipe;
+    this.#waitMs = this.#firstWaitMs;
   }
 
   get name(): PartName {
@@ -71,6 +75,10 @@ export class Part extends EventEmitter<PartEvents> {
   /** Null while it does not run. */
   get pid(): number | null {
     return this.#process?.pid ?? null;
+  }
+
+  get #firstWaitMs(): number {
+    return this.#recipe.firstWaitMs ?? FIRST_WAIT_MS;
   }
 
   get isUp(): boolean {
@@ -135,7 +143,7 @@ export class Part extends EventEmitter<PartEvents> {
     this.#process = null;
     this.#state = { kind: 'down' };
     if (!this.#wanted) return;
-    if (livedMs > WELL_AFTER_MS) this.#waitMs = FIRST_WAIT_MS;
+    if (livedMs > WELL_AFTER_MS) this.#waitMs = this.#firstWaitMs;
     const reason = this.#recipe.finalExits?.[how];
     if (reason === undefined) return this.#startAgain(how);
     this.emit('ended', `${how}: ${reason}`, null);
@@ -143,7 +151,7 @@ export class Part extends EventEmitter<PartEvents> {
 
   #startAgain(how: string): void {
     const waitMs = this.#waitMs;
-    this.#waitMs = Math.min(this.#waitMs * 2, LONGEST_WAIT_MS);
+    this.#waitMs = Math.min(Math.max(waitMs * 2, SECOND_WAIT_MS), LONGEST_WAIT_MS);
     this.emit('ended', how, waitMs);
     const again = () =>
       this.#begin().catch(

@@ -29,7 +29,10 @@ export class Display {
         this.#going.delete(event.step);
         return this.line(`✓ ${event.step}: ${event.words}, ${seconds(event.tookMs)}`);
       case 'part-ended': {
-        const next = event.againInMs === null ? 'it stays down' : `starting it again in ${seconds(event.againInMs)}`;
+        const next =
+          event.againInMs === null
+            ? 'it stays down'
+            : `starting it again${event.againInMs === 0 ? '' : ` in ${seconds(event.againInMs)}`}`;
         return this.line(`! ${event.part} ended (${event.how}), ${next}`);
       }
       case 'part-up':

@@ -5,7 +5,7 @@ import { brandId, type AgentId, type Command, type Fact, type FactOf, type FactT
 import { toneWav } from '@hotline/e2e/audio/tone.ts';
 import { waitForFact } from '@hotline/e2e/wait-for-fact.ts';
 import { freePort } from '@hotline/e2e/free-port.ts';
-import { SipPhone } from '@hotline/e2e/peers/sip-phone.ts';
+import { SipPhone, type SipPhoneOptions } from '@hotline/e2e/peers/sip-phone.ts';
 import { loadFlows } from '@hotline/ivr-flows';
 import { FlowShelf } from '../../ivr/flow-shelf.ts';
 import { alwaysOpen } from '../../testing/always-open.ts';
@@ -184,17 +184,19 @@ export class RealExchange {
     number: string,
     toneHz: number,
     answers: 'by-hand' | 'at-once' = 'at-once',
+    codecs?: SipPhoneOptions['codecs'],
   ): Promise<SipPhone> {
     const sipPort = number === '12345' ? this.outside.city : this.outside.mobile;
-    return this.#phone({ name, user: number, toneHz, answers, sipPort });
+    return this.#phone({ name, user: number, toneHz, answers, sipPort, ...(codecs ? { codecs } : {}) });
   }
 
   async caller(
     name: string,
     number = `138${ulid().slice(-4).replace(/\D/g, '7')}${String(Date.now()).slice(-4)}`,
     dialled = '12315',
+    codecs?: SipPhoneOptions['codecs'],
   ) {
-    const phone = await this.#phone({ name, user: number });
+    const phone = await this.#phone({ name, user: number, ...(codecs ? { codecs } : {}) });
     const since = this.journal.lastSeq;
     await phone.dial(dialled);
     const { callId } = await this.waitFor('call.started', (fact) => fact.callerNumber === number, since);
