@@ -33,8 +33,8 @@ function endpointFields(account: string, aor: string): Fields {
     disallow: 'all',
     // What the citizen of the call speaks, and nothing else: two legs that differ lose each other (docs/asterisk.md).
     allow: 'alaw,ulaw',
-    codec_prefs_outgoing_offer: 'prefer: pending, operation: intersect, keep: first, transcode: allow',
-    codec_prefs_incoming_offer: 'prefer: configured, operation: intersect, keep: first, transcode: allow',
+    outgoing_call_offer_pref: 'remote_first',
+    incoming_call_offer_pref: 'local_first',
     direct_media: 'no',
     rewrite_contact: 'yes',
     rtp_symmetric: 'yes',
