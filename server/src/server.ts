@@ -89,7 +89,8 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
   const law = createLaw({ stores, flowsDir: environment.FLOWS_DIR, settings, linkOf, now, log });
   const { moves } = law;
   const oldCases = completingOldCases({
-    ...{ repository: stores.oldCases, counting: law.counting, settings: law.lawSettings, log },
+    ...{ repository: stores.oldCases, linkOf, log },
+    ...{ counting: law.counting, settings: law.lawSettings },
   });
   const work = createCaseWork({
     ...{ cases: stores.cases, moves, secrecy, organisations, nameOf, now },

@@ -64,7 +64,7 @@ export async function loadCases(url: string, count: number, tell: (line: string)
   await client.query('DROP SCHEMA bench CASCADE');
   // Nothing of these is from before an upgrade.
   await client.query(
-    `INSERT INTO backfill (name, after, done_at) VALUES ('old-cases', '', now()) ON CONFLICT (name) DO UPDATE SET done_at = now()`,
+    `INSERT INTO backfill (name, after, done_at) VALUES ('old-cases-whole', '', now()) ON CONFLICT (name) DO UPDATE SET done_at = now()`,
   );
   const left = [...indexes];
   const build = async (builder: Client) => {

@@ -45,17 +45,17 @@ const REGISTER: Statement = {
 };
 
 export function registering({ write, number, link }: Registration): [Statement, unknown[]] {
-  const { trader, citizen, illness } = link;
+  const { illness } = link;
+  const ill = [illness?.place ?? null, illness?.people ?? null];
+  return [REGISTER, [...movedValues(write), number, ...linkValues(link), ...ill]];
+}
+
+/** What the function `link_case` takes (migration 0132). */
+export function linkValues({ trader, citizen }: CaseLink): unknown[] {
   return [
-    REGISTER,
-    [
-      ...movedValues(write),
-      number,
-      ...[trader.chosenId, trader.creditCode, trader.name, trader.address, trader.newId, trader.region, trader.phone],
-      ...[trader.body, trader.tokens],
-      ...[citizen?.idKeys ?? [], citizen?.phone ?? null, citizen?.name ?? null, citizen?.newId ?? null],
-      ...[citizen?.idType ?? null, citizen?.masked ?? null],
-      ...[illness?.place ?? null, illness?.people ?? null],
-    ],
+    ...[trader.chosenId, trader.creditCode, trader.name, trader.address, trader.newId, trader.region, trader.phone],
+    ...[trader.body, trader.tokens],
+    ...[citizen?.idKeys ?? [], citizen?.phone ?? null, citizen?.name ?? null, citizen?.newId ?? null],
+    ...[citizen?.idType ?? null, citizen?.masked ?? null],
   ];
 }
