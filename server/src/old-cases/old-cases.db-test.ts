@@ -16,7 +16,7 @@ beforeAll(async () => {
   // One of them has gone on: its first clock has ended, and a refusal has stopped all of them.
   const [, second] = complaints as [CaseDetail, CaseDetail];
   await move(second, 'withdraw');
-  await move(report, 'take-in', 'supervisor1');
+  await move(report, 'take-in', 'supervisor');
   made.push(...[...complaints, report].map(({ id }) => id));
 });
 afterAll(() => test.stop());
