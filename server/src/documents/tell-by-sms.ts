@@ -47,9 +47,10 @@ export function createTellBySms({ cases, documents, offices, sms }: TellBySmsPar
     if (text === null || party === 'unit') throw new Refusal('not-by-sms', { kind });
     if (text.length > SMS_CHARACTERS) throw new Refusal('too-long-for-sms', { most: SMS_CHARACTERS });
     const to = await numberOf(row, party, user);
-    const caseId = party === 'reporter' ? null : row.caseId;
+    const isHidden = party === 'reporter';
+    const caseId = isHidden ? null : row.caseId;
     await documents.addDelivery(row, { party, channel: 'sms', outcome: 'sent', note, at: by.at }, by, (tx) =>
-      sms.send({ to, text, kind: 'document', caseId, userId: user.id }, tx),
+      sms.send({ to, text, kind: 'document', caseId, isHidden, userId: user.id }, tx),
     );
   };
 }

@@ -203,6 +203,8 @@ describe('a document', () => {
       [message!.id],
     );
     expect(row).toEqual({ case_id: null });
+    const shown = await listOf<{ id: string; to: string | null }>('supervisor', '/api/sms');
+    expect(shown.find(({ id: each }) => each === message!.id)).toMatchObject({ to: null });
   });
 
   it('cites Order 121: for a case under older rules it is refused in words', async () => {
@@ -250,6 +252,8 @@ describe('a mediation in a room', () => {
 });
 
 describe('progress by short message', () => {
+  const outbox = () =>
+    listOf<{ kind: string; to: string | null; caseId: string | null }>('supervisor', '/api/sms?pageSize=100');
   const take = (id: string, from: string, words: string, token = TOKEN) =>
     test.server.app.inject({
       ...{ method: 'POST', url: '/api/sms/inbound', headers: { authorization: `Bearer ${token}` } },
@@ -273,6 +277,10 @@ describe('progress by short message', () => {
     expect((await lastSent())!.text).toContain('没有查到');
     await take('in-5', '13500001111', '你好');
     expect((await lastSent())!.text).toContain('查询办理进度');
+    // None of them names a case; to whom they went is told all the same.
+    const told = (await outbox()).filter(({ kind }) => kind === 'progress');
+    expect(told).toHaveLength(5);
+    expect(new Set(told.map(({ to }) => to))).toEqual(new Set(['138****1234', '135****1111']));
   });
 
   it('of a report is told by its receipt code alone, and stops after ten messages of a number', async () => {
@@ -282,6 +290,8 @@ describe('progress by short message', () => {
     const { code } = (await cases.ask('agent1', 'POST', `/api/cases/${id}/receipt`, {})).json<{ code: string }>();
     await take('in-r2', '13600002222', `${code.slice(0, 6)} ${code.slice(6)}`);
     expect(await lastSent()).toMatchObject({ to: '13600002222', text: expect.stringContaining('工单') });
+    // Who asks about a report may be who made it: not even masked.
+    expect((await outbox())[0]).toMatchObject({ kind: 'progress', caseId: null, to: null });
     for (let turn = 0; turn < 9; turn += 1) await take(`in-m${turn}`, '13600002222', '你好');
     await test.server.knowledge.sms.flush();
     const count = sent.length;

@@ -21,6 +21,13 @@ export interface InboundParts {
   readonly now: () => number;
 }
 
+interface Answer {
+  readonly text: string | null;
+  readonly outcome: InboundOutcome;
+  /** Who asks about a report may be who made it. */
+  readonly isHidden: boolean;
+}
+
 /** Whoever sends more than this gets no answer: answers cost money, and two robots would write to each other for ever. */
 const ANSWERS_AN_HOUR = 10;
 
@@ -41,25 +48,26 @@ export function createInbound({ repository, progress, sms, transaction, now }: I
     }
   }
 
-  async function answerTo({ from, text }: InboundMessage): Promise<{ text: string | null; outcome: InboundOutcome }> {
-    if (!(await mayAnswer(from))) return { text: null, outcome: 'limited' };
+  async function answerTo({ from, text }: InboundMessage): Promise<Answer> {
+    if (!(await mayAnswer(from))) return { text: null, outcome: 'limited', isHidden: false };
     const question = questionIn(text);
-    if (question.kind === 'not-understood') return { text: ANSWER_WORDS['not-understood'], outcome: 'not-understood' };
+    if (question.kind === 'not-understood')
+      return { text: ANSWER_WORDS['not-understood'], outcome: 'not-understood', isHidden: false };
     const { about, phoneTail } = question;
     const told = await progress.ask({ about, proof: { callerNumber: from, phoneTail }, asker: `sms/${from}` });
     const words = told.outcome === 'found' ? STAGE_WORDS[told.stage] : ANSWER_WORDS[told.outcome];
-    return { text: words, outcome: 'answered' };
+    return { text: words, outcome: 'answered', isHidden: told.outcome === 'found' && told.type === 'report' };
   }
 
   return {
     async receive(message: InboundMessage): Promise<void> {
       if (await repository.hasCome(message.id)) return;
       const from = message.from.replace(/^(\+?86)(?=1)/, '');
-      const { text, outcome } = await answerTo({ ...message, from });
+      const { text, outcome, isHidden } = await answerTo({ ...message, from });
       await transaction(async (tx) => {
         if (!(await repository.keep(tx, message.id, outcome, new Date(now()))) || text === null) return;
         // Without the case: a row that names a report and goes to a number would tell who reported.
-        await sms.send({ to: from, text: `【12315】${text}`, kind: 'progress' }, tx);
+        await sms.send({ to: from, text: `【12315】${text}`, kind: 'progress', isHidden }, tx);
       });
     },
   };

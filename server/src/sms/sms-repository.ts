@@ -7,6 +7,7 @@ export type SmsRecord = SmsMessage;
 export interface NewSms {
   readonly id: string;
   readonly caseId: string | null;
+  readonly isHidden: boolean;
   readonly kind: SmsKind;
   readonly sealed: string;
   readonly trouble: SmsTrouble | null;

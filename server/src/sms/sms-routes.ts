@@ -67,8 +67,7 @@ export function smsRoutes({ messages, sms, audit, token, nameOf, now }: SmsRoute
         return parseRow({
           ...{ id: row.id, kind: row.kind, state: row.state, trouble: row.trouble, attempts: row.attempts },
           ...{ caseId: row.caseId, caseNumber: about?.number ?? null, isReport },
-          // Without a case: an answer to who asked how far a report is, or what was told to who reported.
-          to: isReport || row.caseId === null ? null : maskNumber(await sms.recipientOf(row)),
+          to: isReport || row.isHidden ? null : maskNumber(await sms.recipientOf(row)),
           tryAt: row.tryAt?.getTime() ?? null,
           sentByName: row.sentBy ? nameOf(row.sentBy) : null,
           createdAt: row.createdAt.getTime(),

@@ -13,6 +13,8 @@ export interface SmsWish {
   readonly text: string;
   readonly kind: SmsKind;
   readonly caseId?: string | null;
+  /** To who reported, or asks about a report: nobody is shown the number, not even masked. */
+  readonly isHidden?: boolean;
   /** Who sends it; nothing when the centre does by itself. */
   readonly userId?: string | null;
 }
@@ -90,11 +92,11 @@ export function createSms({ repository, seal, gateway, now, log }: SmsParts): Sm
       const at = new Date(now());
       return repository.again(id, { ...dueAt(at), at });
     },
-    async send({ to, text, kind, caseId = null, userId = null }, tx) {
+    async send({ to, text, kind, caseId = null, isHidden = false, userId = null }, tx) {
       const at = new Date(now());
       const id = ulid();
       const sealed = await seal.seal(JSON.stringify({ to, text }));
-      await repository.add({ id, caseId, kind, sealed, ...dueAt(at), sentBy: userId, at }, tx);
+      await repository.add({ id, caseId, isHidden, kind, sealed, ...dueAt(at), sentBy: userId, at }, tx);
       return id;
     },
     flush,

@@ -1,6 +1,6 @@
 import { CLOCKS, type ClockName } from '@hotline/contracts';
 import { citationText } from './citation.ts';
-import { dayOfKnown, type Day } from './days.ts';
+import { dayOfKnown } from './days.ts';
 import type { Counting } from './due-date.ts';
 import { CLOCK_TITLES, explainDue, lengthText, weekdayText } from './explain-due.ts';
 import type { ClockRule, RulePack } from './rule-pack.ts';
@@ -11,7 +11,7 @@ export function checkLines(pack: RulePack, counting: Counting): string[] {
   const clocks = CLOCKS.flatMap((name) => {
     const rule = pack.clocks[name];
     if (!rule) return [];
-    const samples = SAMPLE_RECEIPTS[pack.id].map((day) => sampleLine(pack, name, rule, dayOfKnown(day), day, counting));
+    const samples = SAMPLE_RECEIPTS[pack.id].map((day) => sampleLine(pack, name, day, counting));
     return ['', headLine(name, rule), ...readingLine(rule), ...samples];
   });
   const lines = pack.hotlines ? `，热线 ${pack.hotlines.join('、')}` : '';
@@ -34,18 +34,13 @@ function readingLine({ reading }: ClockRule): string[] {
   return reading ? [`    ※ ${reading.zh}（${reading.en}）`] : [];
 }
 
-function sampleLine(
-  pack: RulePack,
-  name: ClockName,
-  { extensions = [] }: ClockRule,
-  start: Day,
-  text: string,
-  counting: Counting,
-): string {
+function sampleLine(pack: RulePack, name: ClockName, day: string, counting: Counting): string {
+  const { extensions = [] } = pack.clocks[name]!;
+  const start = dayOfKnown(day);
   const plain = dueText(explainDue(pack, name, start, counting));
   const last = extensions.filter(({ length }) => length !== 'decided').length;
   const extended = last > 0 ? `  延长后 ${dueText(explainDue(pack, name, start, counting, last))}` : '';
-  return `    ${text} ${weekdayText(start)} → ${plain}${extended}`;
+  return `    ${day} ${weekdayText(start)} → ${plain}${extended}`;
 }
 
 function dueText({ on, missingYear }: ReturnType<typeof explainDue>): string {
