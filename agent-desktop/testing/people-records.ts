@@ -69,7 +69,7 @@ const clusters: readonly ClusterRow[] = (['incident', 'alert'] as const).map((st
 type Similar = ReplyBody<'/api/cases/{caseId}/similar', 'get'>;
 type Answers = ReplyBody<'/api/knowledge/search', 'post'>;
 export const similar: Similar = {
-  rows: [{ case: cases[0]!, reasons: ['same-person', 'same-respondent', 'same-fact'], score: 92 }],
+  rows: [{ case: cases[0]!, reasons: ['same-person', 'same-respondent', 'same-fact'], score: 92, decisions: ['link'] }],
 };
 export const answers: Answers = {
   rows: [

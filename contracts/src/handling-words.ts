@@ -101,7 +101,7 @@ export const CASE_PARTY_ROLES = ['proxy', 'representative', 'represented'] as co
 export type CasePartyRole = (typeof CASE_PARTY_ROLES)[number];
 
 /** 分别处理、调解中发现线索、投诉转举报、重复举报、合并处理. */
-export const CASE_LINK_KINDS = ['split', 'clue-found', 'converted', 'repeat', 'merged'] as const;
+export const CASE_LINK_KINDS = ['split', 'clue-found', 'converted', 'repeat', 'merged', 'possible-repeat'] as const;
 export type CaseLinkKind = (typeof CASE_LINK_KINDS)[number];
 
 /** What may be asked as proof of identity (Order 121, article 10). */

@@ -1,9 +1,14 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { SIMILARITIES } from '@hotline/contracts';
+import { SIMILARITIES, type RulePackId } from '@hotline/contracts';
 import { phoneOf } from '../citizens/core/identity-paper.ts';
+import { REPEAT_DECISIONS, repeatDecisions } from '../handling/core/repeat-decisions.ts';
 import { userOf } from '../http/access.ts';
 import { Id, oneOf, replies } from '../http/reply-schemas.ts';
+import { textOf } from '../law/core/days.ts';
+import { dayAt } from '../law/core/due-moment.ts';
+import { packOf, PACKS } from '../law/core/packs/index.ts';
+import type { MoveBy } from '../law/core/rule-pack.ts';
 import type { Organisations } from '../organisations/organisations.ts';
 import type { CaseListRepository } from './case-list-repository.ts';
 import { CaseRow, type Matter, type Person, type Respondent, type Subject } from './case-schema.ts';
@@ -16,6 +21,8 @@ const Proposed = Type.Object({
   case: CaseRow,
   reasons: Type.Array(oneOf(SIMILARITIES)),
   score: Type.Integer({ minimum: 0, maximum: 100 }),
+  /** What whoever asks may decide about the two; of a draft, as soon as it is registered. */
+  decisions: Type.Array(oneOf(REPEAT_DECISIONS)),
 });
 const PROPOSED = 5;
 /** A case is repeated soon or not at all. */
@@ -62,10 +69,15 @@ export function similarCaseRoutes(parts: SimilarCaseParts): FastifyPluginAsyncTy
           scope,
         );
         const shown = new Map(rows.map((each) => [each.id, rowOf(each, nameOf, organisations.unitNameOf)]));
+        const pack = packNow(row);
+        const own = { type: row.type, state: row.state } as Pick<CaseRow, 'type' | 'state'>;
+        const may = (by: MoveBy) => organisations.mayMove(user, row, by);
         return {
-          rows: found.flatMap(({ id, ...rest }) => {
-            const shownCase = shown.get(id);
-            return shownCase ? [{ case: shownCase, reasons: [...rest.reasons], score: rest.score }] : [];
+          rows: found.flatMap(({ id, reasons, score }) => {
+            const other = shown.get(id);
+            if (!other) return [];
+            const decisions = pack ? repeatDecisions(own, other, pack, may) : [];
+            return [{ case: other, reasons: [...reasons], score, decisions }];
           }),
         };
       },
@@ -73,7 +85,14 @@ export function similarCaseRoutes(parts: SimilarCaseParts): FastifyPluginAsyncTy
   };
 }
 
-function comparableOf(row: Awaited<ReturnType<CaseWork['readable']>>): Comparable {
+type Asked = Awaited<ReturnType<CaseWork['readable']>>;
+
+/** The pack that a draft will have. */
+function packNow({ pack, receivedAt, hotline }: Asked) {
+  return pack ? PACKS[pack as RulePackId] : packOf(textOf(dayAt(receivedAt.getTime())), hotline);
+}
+
+function comparableOf(row: Asked): Comparable {
   const [respondent, subject, matter] = [row.respondent as Respondent, row.subject as Subject, row.matter as Matter];
   const person = (row.person ?? {}) as Person;
   return {

@@ -10,6 +10,7 @@ import {
   MadeCase,
   OpenedLink,
   OpenLinkBody,
+  PossibleRepeatBody,
   RepeatBody,
   RepeatCandidates,
   SplitBody,
@@ -86,6 +87,25 @@ export function linkRoutes({ links, splits, repeats }: LinkRouteParts): FastifyP
         schema: { operationId: 'tellClue', tags, params, body: ClueBody, response: replies(MadeCase) },
       },
       async (request) => splits.tellClue(request.params.caseId, request.body, actorOf(request)),
+    );
+
+    app.post(
+      '/api/cases/:caseId/possible-repeat',
+      {
+        config: { access: handlers },
+        schema: {
+          operationId: 'markPossibleRepeat',
+          summary: 'Links two cases that may be the same dispute. Said twice, it is said once. Never of a report.',
+          tags,
+          params,
+          body: PossibleRepeatBody,
+          response: repliesNothing(),
+        },
+      },
+      async (request, reply) => {
+        await links.markPossibleRepeat(request.params.caseId, request.body.ofCaseId, actorOf(request));
+        return reply.code(204).send(null);
+      },
     );
 
     app.get(

@@ -75,6 +75,7 @@ export const RepeatCandidates = Type.Object({
     }),
   ),
 });
+export const PossibleRepeatBody = Type.Object({ ofCaseId: Id }, { additionalProperties: false });
 export const RepeatBody = Type.Object(
   {
     revision: Type.Integer({ minimum: 1 }),

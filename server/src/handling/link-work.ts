@@ -7,7 +7,7 @@ import type { Unmaskings } from '../reporters/unmaskings.ts';
 import type { Organisations } from '../organisations/organisations.ts';
 import type { Seal } from '../sealing/sealed-text.ts';
 import { typeToSplitOff } from './core/split.ts';
-import type { Actor, HandlingGround } from './handling-cases.ts';
+import { actingFor, type Actor, type HandlingGround } from './handling-cases.ts';
 import type { LinkRecord, LinkRepository } from './link-repository.ts';
 
 export interface LinkParts extends HandlingGround {
@@ -17,6 +17,7 @@ export interface LinkParts extends HandlingGround {
   readonly organisations: Organisations;
 }
 
+const UNLINKABLE: readonly CaseState[] = ['draft', 'archived'];
 const OVER: readonly CaseState[] = ['draft', 'closed', 'archived'];
 const BEFORE_DECISION: readonly CaseState[] = [
   ...(['registered', 'awaiting-dispatch', 'dispatched', 'returned', 'awaiting-acceptance'] as const),
@@ -61,6 +62,29 @@ export function createLinkWork(parts: LinkParts) {
         mayConvert: mayWrite && row.type === 'complaint' && BEFORE_DECISION.includes(state),
         mayTellClue: row.type === 'complaint' && state === 'mediating' && parts.mayMove(user, row, 'unit'),
       };
+    },
+
+    /**
+     * Two cases that may be the same dispute: whoever judges the acceptance sees the other one (article 16 (2)). Never a
+     * report: what ties it to a complaint ties it to a person. Said twice, it is said once.
+     */
+    async markPossibleRepeat(caseId: string, ofCaseId: string, actor: Actor): Promise<void> {
+      const [row, other] = await Promise.all([caseId, ofCaseId].map((id) => parts.work.readable(id, actor.user)));
+      const isFit = [row!, other!].every(
+        ({ type, state }) => type !== 'report' && !UNLINKABLE.includes(state as CaseState),
+      );
+      if (!isFit || row!.id === other!.id) throw new Refusal('wrong-state');
+      if (!parts.mayMove(actor.user, row!, 'anyone')) throw new Refusal('not-allowed');
+      if ((await links.of(row!.id)).some(({ otherId }) => otherId === other!.id)) return;
+      const side = { kind: 'possible-repeat', sealedOther: null, userId: actor.user.id } as const;
+      await parts.transaction(async (tx) => {
+        await links.add(tx, [
+          { ...side, caseId: other!.id, otherId: row!.id, isMade: false },
+          { ...side, caseId: row!.id, otherId: other!.id, isMade: true },
+        ]);
+        const act = { act: 'possible-repeat', details: { of: other!.number } };
+        await parts.history.append({ caseId: row!.id, ...act, ...actingFor(actor, row!) }, tx);
+      });
     },
 
     /** Opening it says who reported: written for the head of the report's unit, with the reason, before it is shown. */

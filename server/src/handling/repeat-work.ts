@@ -2,6 +2,7 @@ import type { CaseState } from '@hotline/contracts';
 import type { CaseRecord } from '../cases/case-repository.ts';
 import type { SignedInUser } from '../http/access.ts';
 import type { Organisations } from '../organisations/organisations.ts';
+import { whoDecides } from './core/repeat-decisions.ts';
 import { isSamePerson, repeatCandidates, type ReporterTraits, type ReportTold } from './core/repeat.ts';
 import { actingFor, lawForbidsBy, openForHandling, type Actor, type HandlingGround } from './handling-cases.ts';
 import type { LinkRepository } from './link-repository.ts';
@@ -81,7 +82,9 @@ export function createRepeatWork(parts: RepeatParts) {
     },
 
     async decide(caseId: string, { revision, ofCaseId, decision, reason }: RepeatBody, actor: Actor): Promise<void> {
-      const { row, pack } = await openForHandling(parts, caseId, actor.user, 'unit', ['report']);
+      const stands = await parts.work.readable(caseId, actor.user);
+      const by = whoDecides(decision, stands.state as CaseState);
+      const { row, pack } = await openForHandling(parts, caseId, actor.user, by, ['report']);
       const found = (await candidatesOf(row, actor.user)).find(({ candidate }) => candidate.caseId === ofCaseId);
       if (!found) throw lawForbidsBy(pack, { because: 'not-the-same-report', article: 35 });
       const { candidate, earlier } = found;

@@ -121,6 +121,38 @@ describe('a report that comes again (35)', () => {
     expect(await cases.actsOf(first)).toContain('take-merged');
     expect(await cases.actsOf(again)).toContain('drop-repeat');
   });
+
+  it('is said to be a repeat by whoever registers it, beside the form; a complaint is linked', async () => {
+    const respondent = { name: '重来作坊', address: '河边路5号' };
+    const first = await cases.registered('report', { respondent });
+    const dispute = await cases.registered('complaint', { respondent });
+    type Similar = { rows: { case: { id: string }; decisions: string[] }[] };
+    const decisionsOf = async (id: string) =>
+      (await cases.ask('agent1', 'GET', `/api/cases/${id}/similar`)).json<Similar>().rows;
+    const act = (id: string, path: string, payload: object) =>
+      cases.ask('agent1', 'POST', `/api/cases/${id}/${path}`, payload);
+
+    const again = await cases.registered('report', { respondent });
+    expect(await decisionsOf(again.id)).toMatchObject([{ case: { id: first.id }, decisions: ['repeat'] }]);
+    const say = { ofCaseId: first.id, reason: '同一事实' };
+    const merged = await act(again.id, 'repeat', { ...say, revision: again.revision, decision: 'merge' });
+    expect(merged.statusCode).toBe(403);
+    const dropped = await act(again.id, 'repeat', { ...say, revision: again.revision, decision: 'repeat' });
+    expect(dropped.statusCode, dropped.body).toBe(204);
+    const other = await cases.registered('report', { respondent, person: { name: '李明', phone: '13900000000' } });
+    const refused = await act(other.id, 'repeat', { ...say, revision: other.revision, decision: 'repeat' });
+    expect(refused.json().details.basis).toContain('第三十五条');
+
+    const same = await cases.registered('complaint', { respondent });
+    expect(await decisionsOf(same.id)).toContainEqual(
+      expect.objectContaining({ case: expect.objectContaining({ id: dispute.id }), decisions: ['link'] }),
+    );
+    for (const ofCaseId of [dispute.id, dispute.id])
+      expect((await act(same.id, 'possible-repeat', { ofCaseId })).statusCode).toBe(204);
+    expect((await act(same.id, 'possible-repeat', { ofCaseId: first.id })).json().error).toBe('wrong-state');
+    const { rows: links } = (await cases.ask('agent1', 'GET', `/api/cases/${dispute.id}/links`)).json();
+    expect(links).toMatchObject([{ kind: 'possible-repeat', isMade: false, other: { id: same.id } }]);
+  });
 });
 
 describe('a mixed submission (9)', () => {

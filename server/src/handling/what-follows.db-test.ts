@@ -1,6 +1,3 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DocumentDetail } from '../documents/document-schema.ts';
 import { askDatabase } from '../testing/ask-database.ts';
@@ -9,35 +6,27 @@ import type { ApprovalsView } from './approval-schema.ts';
 import type { MediationAct, MediationView } from './mediation-schema.ts';
 import type { RewardsView } from './reward-schema.ts';
 import { handledCases, UNIT } from './testing/handled-case.ts';
+import { startSmsGateway } from './testing/sms-gateway.ts';
 
 /** What comes after a decision: who is told of it, by which way, and who is paid. */
 const TOKEN = 'a gateway token for tests';
-const sent: { id: string; to: string; text: string }[] = [];
-let gateway: Server;
+let gateway: Awaited<ReturnType<typeof startSmsGateway>>;
 let test: TestServer;
 let cases: ReturnType<typeof handledCases>;
 
 beforeAll(async () => {
-  gateway = createServer((request, response) => {
-    void text(request).then((body) => {
-      const message = JSON.parse(body) as (typeof sent)[number];
-      sent.push(message);
-      response.setHeader('content-type', 'application/json').end(JSON.stringify({ id: `g-${message.id}` }));
-    });
-  });
-  await new Promise<void>((done) => gateway.listen(0, '127.0.0.1', done));
-  const { port } = gateway.address() as AddressInfo;
-  test = await startTestServer({ SMS_GATEWAY_URL: `http://127.0.0.1:${port}/`, SMS_GATEWAY_TOKEN: TOKEN });
+  gateway = await startSmsGateway();
+  test = await startTestServer({ SMS_GATEWAY_URL: gateway.url, SMS_GATEWAY_TOKEN: TOKEN });
   cases = handledCases(test);
 });
 afterAll(async () => {
   await test.stop();
-  await new Promise((done) => gateway.close(done));
+  await gateway.stop();
 });
 
 async function lastSent() {
   await test.server.knowledge.sms.flush();
-  return sent.at(-1);
+  return gateway.sent.at(-1);
 }
 const put = async (name: string, url: string, payload: object) =>
   test.server.app.inject({ method: 'PUT', url, headers: { cookie: await test.cookieOf(name) }, payload });
@@ -265,10 +254,10 @@ describe('progress by short message', () => {
     expect((await take('in-1', '13812341234', `查询${number}`, 'wrong token of sixteen')).statusCode).toBe(401);
     expect((await take('in-1', '+8613812341234', `查询${number}`)).statusCode).toBe(204);
     expect(await lastSent()).toMatchObject({ to: '13812341234', text: '【12315】您的工单已经登记，正在处理。' });
-    const count = sent.length;
+    const count = gateway.sent.length;
     expect((await take('in-1', '+8613812341234', `查询${number}`)).statusCode).toBe(204);
     await test.server.knowledge.sms.flush();
-    expect(sent).toHaveLength(count);
+    expect(gateway.sent).toHaveLength(count);
     await take('in-2', '13500001111', `${number}`);
     expect((await lastSent())!.text).toContain('后四位');
     await take('in-3', '13500001111', `${number} 1234`);
@@ -294,10 +283,10 @@ describe('progress by short message', () => {
     expect((await outbox())[0]).toMatchObject({ kind: 'progress', caseId: null, to: null });
     for (let turn = 0; turn < 9; turn += 1) await take(`in-m${turn}`, '13600002222', '你好');
     await test.server.knowledge.sms.flush();
-    const count = sent.length;
+    const count = gateway.sent.length;
     expect((await take('in-last', '13600002222', code)).statusCode).toBe(204);
     await test.server.knowledge.sms.flush();
-    expect(sent).toHaveLength(count);
+    expect(gateway.sent).toHaveLength(count);
     expect(test.logged.join('')).not.toContain(code);
     const stored = await askDatabase<{ row: string }>(
       test.environment.DATABASE_URL,

@@ -150,6 +150,13 @@ export class CaseDraft {
     this.#settle(await this.#port.submit(this.#record), {});
   }
 
+  /** It was decided about after it was submitted: it is shown as it stands now. */
+  async reread(): Promise<void> {
+    if (!this.isSubmitted || this.#record === null) return;
+    const read = await this.#port.load(this.#record.id);
+    if (read.ok) this.#record = read.value;
+  }
+
   async revealReporter(reason: string): Promise<Problem | null> {
     if (this.#record === null) return null;
     const revealed = await this.#port.revealReporter(this.#record.id, reason);

@@ -3,6 +3,7 @@ import type { ApiClient } from '../api/client.ts';
 import { outcomeOf } from '../api/outcome.ts';
 
 export type SimilarCase = ReplyBody<'/api/cases/{caseId}/similar', 'get'>['rows'][number];
+export type RepeatDecision = SimilarCase['decisions'][number];
 
 const REST_MS = 400;
 

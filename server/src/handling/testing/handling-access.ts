@@ -30,6 +30,7 @@ export const HANDLING_ACCESS = {
   'POST /api/cases/:caseId/clue': handlers,
   'GET /api/cases/:caseId/repeats': handlers,
   'POST /api/cases/:caseId/repeat': handlers,
+  'POST /api/cases/:caseId/possible-repeat': handlers,
   'GET /api/reward': handlers,
   'GET /api/cases/:caseId/rewards': readers,
   'PUT /api/cases/:caseId/rewards/:id/payee': handlers,

@@ -1518,6 +1518,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{caseId}/possible-repeat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Links two cases that may be the same dispute. Said twice, it is said once. Never of a report. */
+        post: operations["markPossibleRepeat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{caseId}/repeats": {
         parameters: {
             query?: never;
@@ -8825,6 +8842,7 @@ export interface operations {
                             };
                             reasons: ("same-person" | "same-respondent" | "same-fact")[];
                             score: number;
+                            decisions: ("repeat" | "merge" | "link")[];
                         }[];
                     };
                 };
@@ -11380,7 +11398,7 @@ export interface operations {
                         rows: {
                             id: string;
                             /** @enum {string} */
-                            kind: "split" | "clue-found" | "converted" | "repeat" | "merged";
+                            kind: "split" | "clue-found" | "converted" | "repeat" | "merged" | "possible-repeat";
                             isMade: boolean;
                             other: {
                                 id: string;
@@ -11689,6 +11707,66 @@ export interface operations {
                         id: string;
                     };
                 };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    markPossibleRepeat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ofCaseId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description No content. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused. */
             "4XX": {
