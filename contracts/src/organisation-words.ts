@@ -8,6 +8,23 @@ export type UnitLevel = (typeof UNIT_LEVELS)[number];
 export const UNIT_KINDS = ['authority', 'centre', 'station'] as const;
 export type UnitKind = (typeof UNIT_KINDS)[number];
 
+/** What does not fit about a unit that somebody wants to make or change. */
+export const UNIT_FAULTS = [
+  'no-such-unit',
+  'parent-no-authority',
+  'above-its-parent',
+  'beside-its-parent',
+  'below-itself',
+  'station-level',
+  'has-units',
+  'units-not-below',
+  'top-stays',
+  'ends-too-early',
+  'no-such-successor',
+  'successor-closed',
+] as const;
+export type UnitFault = (typeof UNIT_FAULTS)[number];
+
 /** 登记、分派、办理、负责人. The law's 负责人 who approves is a head in the case's own unit. */
 export const POST_ROLES = ['registrar', 'dispatcher', 'handler', 'head'] as const;
 export type PostRole = (typeof POST_ROLES)[number];

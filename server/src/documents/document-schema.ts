@@ -101,4 +101,6 @@ export const OfficeRow = Type.Object({
   ...OfficeBody.properties,
   isSuggested: Type.Boolean({ description: 'Made from the name of the unit; nobody has confirmed it yet.' }),
   updatedAt: At,
+  /** Whoever asks keeps it. */
+  mayChange: Type.Boolean(),
 });

@@ -260,12 +260,28 @@ describe("a report's document", () => {
 
 describe('a unit', () => {
   const office = { mark: '示例', name: '示例市市场监督管理局', contact: '张工', phone: '12315', address: '示例路1号' };
-  it('has a mark of its own, which an administrator records', async () => {
+  it('has a mark of its own, which an administrator or its head records', async () => {
     const put = (unit: string, name = 'admin') => ask(name, 'PUT', `/api/document-offices/${unit}`, office);
     expect((await put('centre')).statusCode).toBe(204);
     expect((await put('330106')).json()).toMatchObject({ error: 'mark-taken' });
-    expect((await put('centre', 'supervisor')).statusCode).toBe(403);
-    expect((await ask('admin', 'GET', '/api/document-offices')).json()).toMatchObject({ rows: [{ contact: '张工' }] });
+    const own = { ...office, mark: '西监' };
+    const putAs = (name: string, unit: string) => ask(name, 'PUT', `/api/document-offices/${unit}`, own);
+    expect((await putAs('officer1', '330106')).statusCode).toBe(403);
+    expect((await putAs('head1', '330105')).statusCode).toBe(403);
+    expect((await putAs('head1', '330106')).statusCode).toBe(204);
+    expect((await putAs('admin', 'no-such-unit')).statusCode).toBe(404);
+    const seen = (await ask('head1', 'GET', '/api/document-offices')).json();
+    expect(seen).toMatchObject({ ownUnits: [{ id: '330106' }] });
+    const mayChange = (seen.rows as { unit: string; mayChange: boolean }[]).map((row) => [row.unit, row.mayChange]);
+    expect(mayChange).toEqual(
+      expect.arrayContaining([
+        ['centre', false],
+        ['330106', true],
+      ]),
+    );
+    expect((await ask('admin', 'GET', '/api/document-offices')).json()).toMatchObject({
+      rows: expect.arrayContaining([expect.objectContaining({ unit: 'centre', contact: '张工' })]),
+    });
   });
 
   it('prints the empty official form', async () => {

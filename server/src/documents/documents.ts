@@ -54,5 +54,5 @@ export async function registerDocuments(app: FastifyInstance, parts: DocumentPar
   await app.register(documentRoutes({ work, cases, rights, documents, audit, nameOf }));
   await app.register(issueRoutes({ work, documents, tellBySms, audit, nameOf, now }));
   await app.register(sheetRoutes({ work, guard, printer, audit, now }));
-  await app.register(officeRoutes({ offices: parts.offices, unitNameOf: organisations.unitNameOf, audit, now }));
+  await app.register(officeRoutes({ offices: parts.offices, organisations, audit, now }));
 }

@@ -30,7 +30,11 @@ const REFUSALS = {
   ],
   'name-taken': [409, '用户名或分机号已被使用。', 'The name or the extension is taken.'],
   'unit-changed': [409, '机构信息已被他人修改，请重新打开。', 'The unit was changed meanwhile: open it again.'],
-  'unit-has-cases': [409, '该机构还有未办结工单，不能关闭。', 'The unit still has open cases: it cannot be closed.'],
+  'unit-has-cases': [
+    409,
+    '该机构还有未办结工单，不能关闭，也不能改变级别或类别。请先办结或改派。',
+    'The unit still has open cases: it can neither be closed nor become of another level or kind. End or move them first.',
+  ],
   'dispatch-refused': [409, '工单不能分派到该机构。', 'The case cannot be sent to this unit.'],
   'duty-overlaps': [409, '该人员在此时段已排班。', 'This person is on duty at that time already.'],
   'callback-taken': [

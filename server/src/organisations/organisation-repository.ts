@@ -44,9 +44,12 @@ export function createOrganisationRepository(prisma: Prisma) {
       });
     },
 
-    async changesOf(unitId: string): Promise<{ at: Date; userId: string; name: string }[]> {
+    async changesOf(unitId: string) {
       const rows = await prisma.unitChange.findMany({ where: { unitId }, orderBy: { at: 'desc' }, take: 50 });
-      return rows.map(({ at, userId, before }) => ({ at, userId, name: String((before as { name?: unknown }).name) }));
+      return rows.map(({ at, userId, before }) => {
+        const { name, level, kind } = before as unknown as Unit;
+        return { at, userId, name, level, kind };
+      });
     },
 
     /** Cases of a unit that are not over. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { askDatabase } from '../testing/ask-database.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import type { UnitDetail, UnitRow } from './unit-schema.ts';
 
@@ -52,6 +53,39 @@ describe('units', () => {
     expect(await patch({ from: '2026-01-01', until: '2025-12-31' })).toMatchObject({ error: 'invalid-input' });
     expect(await patch({ until: '2026-02-30' })).toMatchObject({ error: 'invalid-input' });
     expect((await ask('officer1', 'PATCH', '/api/units/330100', { revision })).status).toBe(403);
+  });
+
+  it('become of another level or kind, dated and written down, unless open work or what hangs under them forbids it', async () => {
+    const wish = { name: '杭州湖滨市场监管所', parentId: '330102', receives: false };
+    const station = (await ask('admin', 'POST', '/api/units', { ...wish, level: 'station', kind: 'station' }))
+      .body as unknown as UnitDetail;
+    const patch = async (id: string, body: object) =>
+      (await ask('admin', 'PATCH', `/api/units/${id}`, { revision: (await unitOf(id)).revision, ...body })).body;
+    const faultOf = async (id: string, body: object) =>
+      ((await patch(id, body))!['details'] as { fault: string }[] | undefined)?.map(({ fault }) => fault);
+    expect(await faultOf(station.id, { kind: 'authority' })).toEqual(['station-level']);
+    expect(await faultOf(station.id, { kind: 'authority', level: 'county' })).toEqual(['beside-its-parent']);
+    expect(await faultOf('330102', { kind: 'centre' })).toEqual(['has-units']);
+    expect(await faultOf('330100', { level: 'county' })).toEqual(['units-not-below']);
+
+    const open = (await ask('agent1', 'POST', '/api/cases', { type: 'complaint' })).body as unknown as { id: string };
+    const put = (state: string) =>
+      askDatabase(centre.environment.DATABASE_URL, 'UPDATE "case" SET unit_id = $1, state = $2 WHERE id = $3', [
+        ...[station.id, state, open.id],
+      ]);
+    await put('dispatched');
+    const other = { kind: 'centre', level: 'county' };
+    expect(await patch(station.id, other)).toMatchObject({ error: 'unit-has-cases', details: { openCases: 1 } });
+    await put('closed');
+    const changed = (await patch(station.id, other)) as unknown as UnitDetail;
+    expect(changed).toMatchObject({
+      ...other,
+      changes: [{ level: 'station', kind: 'station', userName: '系统管理员' }],
+    });
+    const { rows: written } = (await ask('admin', 'GET', '/api/audit?action=unit-changed')).body as unknown as {
+      rows: { subjectId: string }[];
+    };
+    expect(written[0]).toMatchObject({ subjectId: station.id });
   });
 
   it('are made by an administrator, with sections, and closed after a day', async () => {

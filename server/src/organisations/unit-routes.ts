@@ -61,7 +61,7 @@ export function unitRoutes({ organisations, repository, audit, nameOf }: UnitRou
       posts: organisations.posts
         .filter(({ unitId }) => unitId === unit.id)
         .map((post) => postReplyOf(post, organisations, nameOf)),
-      changes: changes.map(({ at, userId, name }) => ({ at: at.getTime(), userName: nameOf(userId), name })),
+      changes: changes.map(({ at, userId, ...before }) => ({ at: at.getTime(), userName: nameOf(userId), ...before })),
     };
   }
 
@@ -117,7 +117,7 @@ export function unitRoutes({ organisations, repository, audit, nameOf }: UnitRou
         config: { access: ['administrator'] },
         schema: {
           operationId: 'changeUnit',
-          summary: 'Renames, moves, closes. 409 unit-changed when somebody changed it meanwhile.',
+          summary: 'Renames, moves, closes, makes it of another level or kind. 409 unit-changed: somebody was first.',
           tags,
           params,
           body: UnitChange,
@@ -129,12 +129,12 @@ export function unitRoutes({ organisations, repository, audit, nameOf }: UnitRou
         const unit = known(request.params.unitId);
         const { revision: _, ...change } = request.body;
         const wish = { ...unit, ...change };
-        if (wish.parentId !== null) {
-          const wrong = judgeUnit({ ...wish, parentId: wish.parentId }, organisations.tree);
-          if (wrong.length > 0) throw new Refusal('invalid-input', wrong);
-        }
+        const wrong = judgeUnit(wish, organisations.tree);
+        if (wrong.length > 0) throw new Refusal('invalid-input', wrong);
         const isClosing = change.until != null && change.until < organisations.today();
-        const openCases = isClosing ? await repository.openCasesOf(unit.id) : 0;
+        // Who may do what with a case, and in whose name, follows from what the unit is (13, 30).
+        const isAnother = wish.level !== unit.level || wish.kind !== unit.kind;
+        const openCases = isClosing || isAnother ? await repository.openCasesOf(unit.id) : 0;
         if (openCases > 0) throw new Refusal('unit-has-cases', { openCases });
         if (!(await repository.changeUnit(unit, request.body, user.id))) throw new Refusal('unit-changed');
         await organisations.refresh();

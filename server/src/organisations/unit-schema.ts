@@ -61,7 +61,16 @@ export const UnitDetail = Type.Object({
   way: Type.Array(Type.Object({ id: UnitId, name: Type.String() })),
   sections: Type.Array(SectionReply),
   posts: Type.Array(PostReply),
-  changes: Type.Array(Type.Object({ at: At, userName: nullable(Type.String()), name: Type.String() })),
+  /** How it stood before each change, the newest first. */
+  changes: Type.Array(
+    Type.Object({
+      at: At,
+      userName: nullable(Type.String()),
+      name: Type.String(),
+      level: oneOf(UNIT_LEVELS),
+      kind: oneOf(UNIT_KINDS),
+    }),
+  ),
 });
 export type UnitDetail = Static<typeof UnitDetail>;
 
@@ -86,6 +95,8 @@ export const UnitChange = Type.Object(
   {
     revision: Type.Integer({ minimum: 1 }),
     name: Type.Optional(Name),
+    level: Type.Optional(oneOf(UNIT_LEVELS)),
+    kind: Type.Optional(oneOf(UNIT_KINDS)),
     parentId: Type.Optional(UnitId),
     receives: Type.Optional(Type.Boolean()),
     address: Type.Optional(nullable(Type.String({ maxLength: 300 }))),

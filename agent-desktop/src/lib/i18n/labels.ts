@@ -45,6 +45,7 @@ export type CodeList =
   | 'place-rule'
   | 'place-situation'
   | 'post-role'
+  | 'unit-fault'
   | 'unit-kind'
   | 'unit-level'
   | 'urging-kind'

@@ -16,5 +16,5 @@ export const DOCUMENT_ACCESS: Readonly<Record<string, string | readonly string[]
   'POST /api/documents/:documentId/pdf-with-reporter': WRITERS,
   'GET /api/document-forms/:kind/specimen': 'signed-in',
   'GET /api/document-offices': ['officer', 'supervisor', 'administrator'],
-  'PUT /api/document-offices/:unit': ['administrator'],
+  'PUT /api/document-offices/:unit': ['officer', 'supervisor', 'administrator'],
 };

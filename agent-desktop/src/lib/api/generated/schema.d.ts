@@ -1597,7 +1597,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Renames, moves, closes. 409 unit-changed when somebody changed it meanwhile. */
+        /** Renames, moves, closes, makes it of another level or kind. 409 unit-changed: somebody was first. */
         patch: operations["changeUnit"];
         trace?: never;
     };
@@ -2141,6 +2141,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** By an administrator, or by the head of that unit. */
         put: operations["putDocumentOffice"];
         post?: never;
         delete?: never;
@@ -12103,6 +12104,10 @@ export interface operations {
                             at: number;
                             userName: string | null;
                             name: string;
+                            /** @enum {string} */
+                            level: "national" | "province" | "city" | "county" | "station";
+                            /** @enum {string} */
+                            kind: "authority" | "centre" | "station";
                         }[];
                     };
                 };
@@ -12209,6 +12214,10 @@ export interface operations {
                             at: number;
                             userName: string | null;
                             name: string;
+                            /** @enum {string} */
+                            level: "national" | "province" | "city" | "county" | "station";
+                            /** @enum {string} */
+                            kind: "authority" | "centre" | "station";
                         }[];
                     };
                 };
@@ -12263,6 +12272,10 @@ export interface operations {
                 "application/json": {
                     revision: number;
                     name?: string;
+                    /** @enum {string} */
+                    level?: "national" | "province" | "city" | "county" | "station";
+                    /** @enum {string} */
+                    kind?: "authority" | "centre" | "station";
                     parentId?: string;
                     receives?: boolean;
                     address?: string | null;
@@ -12329,6 +12342,10 @@ export interface operations {
                             at: number;
                             userName: string | null;
                             name: string;
+                            /** @enum {string} */
+                            level: "national" | "province" | "city" | "county" | "station";
+                            /** @enum {string} */
+                            kind: "authority" | "centre" | "station";
                         }[];
                     };
                 };
@@ -15002,6 +15019,11 @@ export interface operations {
                             isSuggested: boolean;
                             /** @description Milliseconds since 1970-01-01T00:00:00Z. */
                             updatedAt: number;
+                            mayChange: boolean;
+                        }[];
+                        ownUnits: {
+                            id: string;
+                            name: string;
                         }[];
                     };
                 };
