@@ -6,7 +6,6 @@ import type {
   Inventory,
   MessageLimits,
   Observation,
-  PhoneObservation,
   RingRequest,
   Telephony,
   TelephonyListener,
@@ -58,8 +57,6 @@ export class AsteriskTelephony implements Telephony {
   readonly #recorder: Recorder;
   readonly emergency: EmergencyBook;
   readonly #messages: Messages;
-  /** Asterisk reports an endpoint's state at every call as well; only changes are passed on. */
-  readonly #reach = new Map<string, PhoneObservation['reach']>();
   readonly #created = new CreatedLegs();
   readonly #gone = new GoneLegs();
   #replaced = false;
@@ -217,7 +214,6 @@ export class AsteriskTelephony implements Telephony {
     await session.request('applications.filter', { applicationName: endpoints, filter: only(ENDPOINT_EVENTS) });
     await session.request('applications.subscribe', { applicationName: endpoints, eventSource: ['endpoint:PJSIP'] });
     const { system } = await session.request('asterisk.getInfo', { only: ['system'] });
-    this.#reach.clear();
     listener.onConnection({ kind: 'connected', version: system?.version ?? 'unknown' });
   }
 
@@ -243,10 +239,6 @@ export class AsteriskTelephony implements Telephony {
     // The two applications are two streams: the end of a leg may overtake its arrival, which then says nothing any more.
     if ((observation.kind === 'leg-arrived' || observation.kind === 'leg-up') && this.#gone.has(observation.legId))
       return;
-    if (observation.kind === 'phone-changed') {
-      if (this.#reach.get(observation.endpoint) === observation.reach) return;
-      this.#reach.set(observation.endpoint, observation.reach);
-    }
     this.#parts.listener.onObservation(observation);
   }
 

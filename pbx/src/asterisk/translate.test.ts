@@ -48,6 +48,11 @@ describe('translate', () => {
     });
   });
 
+  it('a carrier that comes and goes is no phone', () => {
+    const event = golden['phone-reachable'] as unknown as { endpoint: object };
+    expect(translate({ ...event, endpoint: { ...event.endpoint, resource: 'trunk' } })).toEqual({ kind: 'ignored' });
+  });
+
   it('a key', () => {
     expect(translate(golden['key-pressed'])).toMatchObject({
       kind: 'observed',

@@ -27,9 +27,10 @@ const schemas = {
     timestamp,
     playback: Type.Object({ id: Type.String(), target_uri: Type.String() }),
   }),
-  EndpointStateChange: Type.Object({
+  PeerStatusChange: Type.Object({
     timestamp,
-    endpoint: Type.Object({ resource: Type.String(), state: Type.Optional(Type.String()) }),
+    endpoint: Type.Object({ resource: Type.String() }),
+    peer: Type.Object({ peer_status: Type.String() }),
   }),
 } as const satisfies Partial<Record<AriEvent['type'], unknown>>;
 
@@ -54,7 +55,7 @@ export const CALL_EVENTS = [
  * Those that come by the endpoints. A channel that ends leaves our application first, and whether its ChannelDestroyed
  * still reaches the application is a race that it mostly loses; the endpoint always hears of it, once.
  */
-export const ENDPOINT_EVENTS = ['EndpointStateChange', 'ChannelDestroyed'] as const satisfies readonly Translated[];
+export const ENDPOINT_EVENTS = ['PeerStatusChange', 'ChannelDestroyed'] as const satisfies readonly Translated[];
 
 const NORMAL_CLEARING = 16;
 
@@ -91,14 +92,15 @@ const translators: { readonly [T in Translated]: (event: Incoming<T>) => Observa
     if (kind !== 'channel' || id === undefined) return null;
     return { kind: 'playback-finished', at: at(event), playbackId: event.playback.id, legId: brandId<LegId>(id) };
   },
-  // Asterisk's own sum over all contacts of the endpoint. `unknown` is the moment before the first qualify.
-  EndpointStateChange: (event) =>
+  // Asterisk's own sum over all contacts of the endpoint, once at each change. EndpointStateChange says the same four times
+  // a call, at the beginning and at the end of every channel.
+  PeerStatusChange: (event) =>
     extensionOfEndpoint(event.endpoint.resource) !== null
       ? {
           kind: 'phone-changed',
           at: at(event),
           endpoint: event.endpoint.resource,
-          reach: reachOf(event.endpoint.state),
+          reach: event.peer.peer_status === 'Reachable' ? 'reachable' : 'unreachable',
         }
       : null,
 };
@@ -108,6 +110,7 @@ function messageEnded(event: Incoming<'RecordingFinished'>): Observation {
   return { kind: 'message-ended', at: at(event), voicemailId: brandId<VoicemailId>(event.recording.name) };
 }
 
+/** The state of an endpoint when Asterisk is asked for it; `unknown` is the moment before the first qualify. */
 export function reachOf(state: string | undefined): 'reachable' | 'unreachable' {
   return state === 'online' ? 'reachable' : 'unreachable';
 }
