@@ -10,6 +10,7 @@ import { titleOf } from './case-title.ts';
 import { detailOf, type NameOf } from './case-view.ts';
 import type { CaseType } from './case-words.ts';
 import { lacksOf } from './completeness.ts';
+import { createDraftsAtHand } from './drafts-at-hand.ts';
 import { mergeBlock } from './merge-block.ts';
 import type { Moves } from './moves.ts';
 import type { ReporterIdentity, ReporterSecrecy } from './reporter-secrecy.ts';
@@ -37,6 +38,8 @@ export type CaseWork = ReturnType<typeof createCaseWork>;
 
 /** What may be done with cases, whoever asks for it: the routes, and the desk when a call is answered. */
 export function createCaseWork({ cases, moves, secrecy, organisations, nameOf, board, now }: CaseWorkParts) {
+  const drafts = createDraftsAtHand();
+
   async function openDraft(
     origin: CaseOrigin | null,
     type: CaseType,
@@ -57,6 +60,7 @@ export function createCaseWork({ cases, moves, secrecy, organisations, nameOf, b
       receivedAt: new Date(now()),
     };
     const opened = await cases.openDraft(draft, { act: 'opened', fields: [], userId, address });
+    drafts.keep(opened);
     if (!isReport || !origin) return opened;
     const identity = await secrecy.seal({ person: {}, callId: origin.callId, callerNumber: origin.callerNumber });
     const sealed = await cases.change({
@@ -65,6 +69,7 @@ export function createCaseWork({ cases, moves, secrecy, organisations, nameOf, b
       write: { columns: {}, identity },
       act: { act: 'changed', fields: [], userId, address },
     });
+    if (sealed) drafts.keep(sealed);
     return sealed ?? opened;
   }
 
@@ -89,7 +94,9 @@ export function createCaseWork({ cases, moves, secrecy, organisations, nameOf, b
     return row;
   }
 
-  async function draftOf(id: string, user: SignedInUser): Promise<CaseRecord> {
+  async function draftOf(id: string, revision: number, user: SignedInUser): Promise<CaseRecord> {
+    const own = drafts.of(id, revision, user.id);
+    if (own) return own;
     const row = await readable(id, user);
     const may = row.ownerId === user.id || mayPass(user, ['supervisor']) || isOnCall(row, user.id);
     if (!may) throw new Refusal('not-allowed');
@@ -97,21 +104,22 @@ export function createCaseWork({ cases, moves, secrecy, organisations, nameOf, b
   }
 
   /** Both versions, so that nothing typed is lost: what was sent stays with the client, `theirs` is what stands. */
-  async function conflict(id: string): Promise<Refusal> {
+  async function conflict(id: string, user: SignedInUser): Promise<Refusal> {
     const row = await cases.byId(id);
-    return row
+    return row && mayRead(row, user)
       ? new Refusal('case-conflict', { theirs: detailOf(row, nameOf, organisations.unitNameOf) })
       : new Refusal('not-found');
   }
 
   async function change(id: string, wish: CaseChange, user: SignedInUser, address: string): Promise<CaseDetail> {
-    const row = await draftOf(id, user);
-    if (row.revision !== wish.revision) throw await conflict(id);
+    const row = await draftOf(id, wish.revision, user);
+    if (row.revision !== wish.revision) throw await conflict(id, user);
     if (row.state !== 'draft') throw new Refusal('wrong-state');
     const write = await writeOf(row, wish);
     const act: CaseAct = { act: 'changed', fields: changedFields(wish), userId: user.id, address };
     const changed = await cases.change({ id, revision: wish.revision, write, act });
-    if (!changed) throw await conflict(id);
+    if (!changed) throw await conflict(id, user);
+    drafts.keep(changed);
     return detailOf(changed, nameOf, organisations.unitNameOf);
   }
 
@@ -140,8 +148,8 @@ export function createCaseWork({ cases, moves, secrecy, organisations, nameOf, b
   }
 
   async function submit(id: string, revision: number, user: SignedInUser, address: string): Promise<CaseDetail> {
-    const row = await draftOf(id, user);
-    if (row.revision !== revision) throw await conflict(id);
+    const row = await draftOf(id, revision, user);
+    if (row.revision !== revision) throw await conflict(id, user);
     if (row.state !== 'draft') throw new Refusal('wrong-state');
     const { person } = await whoOf(row);
     const { respondent, matter, requests } = detailOf(row, nameOf, organisations.unitNameOf);
@@ -149,8 +157,9 @@ export function createCaseWork({ cases, moves, secrecy, organisations, nameOf, b
     const lacks = lacksOf({ type, person, respondent, matter, requests });
     if (lacks.length > 0) throw new Refusal('case-incomplete', lacks);
     const registered = await moves.registerDraft(row, { userId: user.id, address }).catch(async (error: unknown) => {
-      throw error instanceof Refusal && error.code === 'case-conflict' ? await conflict(id) : error;
+      throw error instanceof Refusal && error.code === 'case-conflict' ? await conflict(id, user) : error;
     });
+    drafts.forget(id);
     return detailOf(registered, nameOf, organisations.unitNameOf);
   }
 

@@ -86,6 +86,17 @@ describe('a case', () => {
     expect(lost).toMatchObject({ error: 'case-conflict', details: { theirs: { revision: 2, matter: won.matter } } });
   });
 
+  it('is never believed over what stands in the database', async () => {
+    const { id } = await givenDraft();
+    const later = `UPDATE "case" SET revision = 2, matter = '{"facts": "在别处改过"}', owner_id = $2 WHERE id = $1`;
+    await askDatabase(test.environment.DATABASE_URL, later, [id, test.idOf('agent2')]);
+    const saved = await ask('agent1', 'PATCH', `/api/cases/${id}`, { revision: 1, matter: { facts: '旧' } });
+    expect([saved.statusCode, saved.json()]).toMatchObject([
+      409,
+      { error: 'case-conflict', details: { theirs: { revision: 2, matter: { facts: '在别处改过' } } } },
+    ]);
+  });
+
   it('is submitted with a number of its type and day, each once', async () => {
     const drafts = await Promise.all([givenDraft(), givenDraft(), givenDraft()]);
     const numbers = await Promise.all(
