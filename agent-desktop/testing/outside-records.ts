@@ -110,8 +110,8 @@ const jobs: RowOf<'/api/imports'>[] = [
 ];
 const heads = ['姓名', '联系电话', '通讯地址', '被投诉人', '被投诉人地址', '投诉内容', '诉求', '备注'];
 export const uploadedImport: ReplyBody<'/api/imports/{importId}', 'get'> = {
-  ...{ ...job, id: 'imp-1', state: 'uploaded', rowCount: 24, errorCount: 0, headers: heads, errors: [] },
-  ...{ mapping: null, share: null },
+  ...{ ...job, id: 'imp-1', state: 'uploaded', rowCount: 24, errorCount: 0, headers: heads },
+  ...{ mapping: null, progress: null, trouble: null },
   guess: [
     ...['person.name', 'person.phone', 'person.address', 'respondent.name', 'respondent.address'],
     ...['matter.facts', 'requests.kinds', null],
@@ -130,14 +130,21 @@ export const uploadedImport: ReplyBody<'/api/imports/{importId}', 'get'> = {
 export const faultyImport: typeof uploadedImport = {
   ...uploadedImport,
   ...{ state: 'checked', errorCount: 2 },
-  errors: [
-    { row: 3, field: 'requests.kinds', message: '不在可选范围内' },
-    { row: 7, field: 'person.phone', message: '请填写联系电话' },
-  ],
   mapping: {
     columns: uploadedImport.guess as NonNullable<(typeof uploadedImport)['mapping']>['columns'],
     defaults: { type: 'complaint', source: 'letter' },
   },
+};
+
+const faults: RowOf<'/api/imports/{importId}/faults'>[] = [
+  { row: 3, field: 'requests.kinds', message: '不在可选范围内' },
+  { row: 7, field: 'person.phone', message: '请填写联系电话' },
+];
+/** A long one on its way. */
+export const runningImport: typeof uploadedImport = {
+  ...faultyImport,
+  ...{ id: 'imp-2', name: '旧系统移交.xlsx', errorCount: 0, rowCount: 100_000 },
+  progress: { doing: 'run', done: 43_250, of: 100_000, isCancelling: false },
 };
 
 const region = { from: null, until: null };
@@ -167,6 +174,7 @@ export function tellOutside(server: DeskServer): void {
   server.answer('POST /api/imports', () => ({ body: uploadedImport }));
   server.answer('GET /api/imports/imp-1', () => ({ body: uploadedImport }));
   server.answer('GET /api/imports/imp-2', () => ({ body: faultyImport }));
+  for (const id of ['imp-1', 'imp-2']) server.answer(`GET /api/imports/${id}/faults`, () => pageOf(faults));
   server.answer('GET /api/regions', ({ url: { searchParams } }) => {
     if (searchParams.has('text')) return { body: { rows: [hangzhou, jianggan] } };
     const below: Record<string, object[]> = { '330000': [hangzhou], '330100': [jianggan] };

@@ -115,15 +115,24 @@ test('a table is matched, checked, corrected and imported after a question', asy
   const checks: unknown[] = [];
   server.answer('POST /api/imports/imp-1/check', ({ body }) => {
     checks.push(body);
-    return { body: checks.length === 1 ? faultyImport : { ...faultyImport, errors: [], errorCount: 0 } };
+    return { body: checks.length === 1 ? faultyImport : { ...faultyImport, errorCount: 0 } };
   });
+  let isRunning = false;
+  let isCancelled = false;
   let isImported = false;
-  server.answer('GET /api/imports/imp-1', () => ({
-    body: isImported ? { ...uploadedImport, state: 'imported', imported: 24, importedAt: Date.now() } : uploadedImport,
-  }));
+  const running = { ...faultyImport, errorCount: 0, progress: { doing: 'run', done: 6, of: 24, isCancelling: false } };
+  const cancelled = { ...faultyImport, errorCount: 0, trouble: 'cancelled' };
+  server.answer('GET /api/imports/imp-1', () => {
+    if (isImported) return { body: { ...uploadedImport, state: 'imported', imported: 24, importedAt: Date.now() } };
+    return { body: isRunning ? running : isCancelled ? cancelled : uploadedImport };
+  });
   server.answer('POST /api/imports/imp-1/run', () => {
-    isImported = true;
-    return { body: { imported: 24 } };
+    isRunning = true;
+    return { body: running };
+  });
+  server.answer('POST /api/imports/imp-1/cancel', () => {
+    [isRunning, isCancelled] = [false, true];
+    return { body: cancelled };
   });
   const page = await given('/imports');
   // The told server reads every body as JSON.
@@ -131,6 +140,7 @@ test('a table is matched, checked, corrected and imported after a question', asy
   await see(page, 'import-column').first().waitFor();
   expect(await see(page, 'import-run').isDisabled()).toBe(true);
   await see(page, 'import-check').click();
+  await see(page, 'import-fault').first().waitFor();
   expect(await see(page, 'import-fault').allInnerTexts()).toEqual([
     expect.stringMatching(/3\s+诉求\s+不在可选范围内/),
     expect.stringMatching(/7\s+联系电话\s+请填写联系电话/),
@@ -144,8 +154,15 @@ test('a table is matched, checked, corrected and imported after a question', asy
   await see(page, 'import-good').waitFor();
   expect(checks.at(-1)).toMatchObject({ columns: [...uploadedImport.guess.slice(0, 7), 'matter.place'] });
   await see(page, 'import-run').click();
-  expect(isImported).toBe(false);
+  expect(isRunning).toBe(false);
   await see(page, 'confirmation-yes').click();
+  await see(page, 'import-running').getByText('6 / 24 行').waitFor();
+  await see(page, 'import-cancel').click();
+  await see(page, 'import-trouble').getByText('未导入任何一行').waitFor();
+  await see(page, 'import-run').click();
+  await see(page, 'confirmation-yes').click();
+  await see(page, 'import-running').waitFor();
+  isImported = true;
   await see(page, 'import-finished').waitFor();
 });
 
@@ -164,7 +181,7 @@ test('an export asks for what the list shows, and says why when there is too muc
   await page.getByText('导出的行数过多').waitFor();
   const [download] = await Promise.all([page.waitForEvent('download'), see(page, 'export-start').click()]);
   expect(download.suggestedFilename()).toBe('工单.csv');
-  expect(asked.at(-1)).toBe('?type=complaint&format=csv');
+  expect(asked.at(-1)).toMatch(/^\?type=complaint&format=csv&exportId=[0-9a-f-]{36}$/);
 });
 
 test('the tree of divisions opens as far as somebody goes, by keys too, and a change is dated', async () => {

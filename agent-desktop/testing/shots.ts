@@ -3,7 +3,7 @@ import type { BoardMessage } from '@hotline/contracts';
 import { boardScenes } from './board-scenes.ts';
 import { administrator, supervisor } from './desk-records.ts';
 import { head } from './organisation-records.ts';
-import { faultyCheck } from './outside-records.ts';
+import { faultyCheck, runningImport } from './outside-records.ts';
 import type { DeskServer } from './desk-server.ts';
 import { missedOffer, popOf, scenes } from './desk-scenes.ts';
 import { stereoTone } from './stereo-tone.ts';
@@ -261,6 +261,14 @@ export const SHOTS: Readonly<Record<string, Shot>> = {
   'import-faults': {
     path: '/imports',
     prepare: asAdministrator,
+    act: (page) => page.getByTestId('imports-table-row').nth(1).click(),
+  },
+  'import-running': {
+    path: '/imports',
+    prepare: (server) => {
+      asAdministrator(server);
+      server.answer('GET /api/imports/imp-2', () => ({ body: runningImport }));
+    },
     act: (page) => page.getByTestId('imports-table-row').nth(1).click(),
   },
   keys: { path: '/keys', prepare: asAdministrator },

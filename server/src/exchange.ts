@@ -11,9 +11,8 @@ import type { Environment } from './config/environment.ts';
 import type { Stores } from './database/stores.ts';
 import { exportRoutes } from './exchange/export-routes.ts';
 import { createRegistrar } from './exchange/intake.ts';
-import { importFileRoutes } from './imports/import-file-routes.ts';
-import { importRoutes } from './imports/import-routes.ts';
-import { createImportWork } from './imports/import-work.ts';
+import { registerImports } from './imports/register-imports.ts';
+import type { Law } from './law/law.ts';
 import type { Organisations } from './organisations/organisations.ts';
 import { keyRingOf } from './sealing/key-ring.ts';
 import { createSeal } from './sealing/sealed-text.ts';
@@ -31,6 +30,7 @@ export interface ExchangeParts {
   readonly organisations: Organisations;
   readonly work: CaseWork;
   readonly moves: Moves;
+  readonly law: Pick<Law, 'counting' | 'lawSettings'>;
   readonly reporters: { readonly secrecy: ReporterSecrecy };
   readonly now: () => number;
 }
@@ -43,11 +43,8 @@ export async function registerExchange(app: FastifyInstance, parts: ExchangePart
   const { transaction, caseLists: lists } = stores;
   const registrar = createRegistrar({ cases: stores.cases, moves, secrecy, now });
 
-  const seal = createSeal(ring, 'import-rows');
-  const imports = createImportWork({ imports: stores.imports, registrar, transaction, seal, now });
-  await app.register(importRoutes({ work: imports, imports: stores.imports, audit, nameOf }));
-  await app.register(importFileRoutes(stores.imports));
-  await app.register(exportRoutes({ lists, organisations, audit, nameOf, now }));
+  await registerImports(app, { ...parts, ring });
+  await app.register(exportRoutes({ exports: stores.caseExports, organisations, audit, nameOf, now }));
 
   const repository = stores.apiKeys;
   const keys = createApiKeys(repository, users, now);

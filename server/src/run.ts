@@ -11,7 +11,7 @@ import type { Knowledge } from './knowledge/knowledge.ts';
 import type { Law } from './law/law.ts';
 import type { Link, LinkListener } from './link/link.ts';
 import type { Live } from './live/live.ts';
-import type { CompletingOldCases } from './old-cases/old-cases.ts';
+import type { Backfill } from './backfills/backfill.ts';
 import type { Organisations } from './organisations/organisations.ts';
 import type { Resealing } from './sealing/resealing.ts';
 import type { Supervision } from './supervision/supervision.ts';
@@ -31,7 +31,7 @@ export interface RunParts {
   readonly link: Link;
   readonly listener: LinkListener;
   readonly live: Live;
-  readonly oldCases: CompletingOldCases;
+  readonly backfills: Backfill;
   readonly organisations: Organisations;
   readonly resealing: Resealing;
   readonly stores: Stores;
@@ -46,7 +46,7 @@ export interface RunParts {
 /** Begins and ends the parts of the server, each after what it needs. Both may be called twice. */
 export function createRun(parts: RunParts) {
   const { app, audit, caseFiles, clusters, database, desks, knowledge, law, link, organisations, users } = parts;
-  const { numberLists, facts, listener, live, log, onChange, refreshed, oldCases, resealing, stores, supervision } =
+  const { numberLists, facts, listener, live, log, onChange, refreshed, backfills, resealing, stores, supervision } =
     parts;
   let isStarted = false;
   let isStopped = false;
@@ -89,7 +89,7 @@ export function createRun(parts: RunParts) {
       await facts.stop();
       await audit.flush();
       await resealing.settled();
-      await oldCases.stop();
+      await backfills.stop();
       database.stop();
       await stores.close();
     },

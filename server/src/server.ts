@@ -28,7 +28,8 @@ import { listenToPbx } from './link/pbx-listener.ts';
 import { Live } from './live/live.ts';
 import { createToldLists } from './listed-numbers/told-lists.ts';
 import { createQueueSettings } from './queues/queue-settings.ts';
-import { completingOldCases, type CompletingOldCases } from './old-cases/old-cases.ts';
+import type { Backfill } from './backfills/backfill.ts';
+import { createBackfills } from './backfills/backfills.ts';
 import { createOrganisations } from './organisations/organisations.ts';
 import { registerRoutes } from './routes.ts';
 import { createRun } from './run.ts';
@@ -50,7 +51,8 @@ export interface Server {
   readonly clusters: Clusters;
   readonly law: Law;
   readonly resealing: Resealing;
-  readonly oldCases: CompletingOldCases;
+  /** What an upgrade left to be completed. */
+  readonly backfills: Backfill;
   untilDatabase(state: DatabaseState): Promise<void>;
   untilLink(fits: (state: LinkState) => boolean): Promise<void>;
   start(): Promise<void>;
@@ -88,10 +90,7 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
   const linkOf = createLinking(keyRingOf(environment));
   const law = createLaw({ stores, flowsDir: environment.FLOWS_DIR, settings, linkOf, now, log });
   const { moves } = law;
-  const oldCases = completingOldCases({
-    ...{ repository: stores.oldCases, linkOf, log },
-    ...{ counting: law.counting, settings: law.lawSettings },
-  });
+  const backfills = createBackfills({ stores, law, linkOf, log });
   const work = createCaseWork({
     ...{ cases: stores.cases, moves, secrecy, organisations, nameOf, now },
     board: () => live.board,
@@ -170,7 +169,7 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
     resealing.begin();
     await Promise.all([settings.refresh(), law.calendar.refresh(), lines.refresh(), supervision.onDatabaseUp()]);
     // After the calendar, by which clocks are counted.
-    oldCases.begin();
+    backfills.begin();
   };
   const turned = createTurns();
   const onChange = () => {
@@ -181,7 +180,7 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
   const listener = listenToPbx({ link, live, facts, flows, settings, phones, queues, numberLists, log, onChange });
   const run = createRun({
     ...{ app, audit, numberLists, caseFiles, clusters, database, desks, facts, knowledge, law, link, listener, live },
-    ...{ oldCases, organisations, resealing, stores, supervision, users, log, onChange, refreshed },
+    ...{ backfills, organisations, resealing, stores, supervision, users, log, onChange, refreshed },
   });
   return {
     app,
@@ -195,7 +194,7 @@ export async function createServer({ environment, log, now = Date.now }: ServerO
     clusters,
     law,
     resealing,
-    oldCases,
+    backfills,
     untilDatabase: (state) => turned.until(() => database.state === state),
     untilLink: (fits) => turned.until(() => fits(link.state)),
     ...run,

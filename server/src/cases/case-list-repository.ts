@@ -44,7 +44,7 @@ const LISTED = {
   dueAt: 'due_at',
   warnAt: 'warn_at',
 } as const;
-const COLUMNS = Object.entries(LISTED)
+export const LISTED_COLUMNS = Object.entries(LISTED)
   .map(([name, column]) => `c.${column} AS "${name}"`)
   .join(', ');
 
@@ -66,7 +66,7 @@ export function createCaseListRepository(pool: Pool, now: () => number, limits =
 
   async function pageOf(conditions: Conditions, { sort, order, page, pageSize }: CaseListing): Promise<ListedCase[]> {
     const { rows } = await pool.query<ListedCase>(
-      `SELECT ${COLUMNS} FROM "case" AS c WHERE ${conditions.text}
+      `SELECT ${LISTED_COLUMNS} FROM "case" AS c WHERE ${conditions.text}
        ORDER BY ${SORTS[sort][order]} LIMIT ${pageSize + 1} OFFSET ${(page - 1) * pageSize}`,
       [...conditions.values],
     );
@@ -90,7 +90,7 @@ export function createCaseListRepository(pool: Pool, now: () => number, limits =
     async byIds(ids: readonly string[], scope: CaseScope): Promise<ListedCase[]> {
       const { text, values } = conditionsOf({ scope }, [ids]);
       const { rows } = await pool.query<ListedCase>(
-        `SELECT ${COLUMNS} FROM "case" AS c WHERE c.id = ANY($1::text[]) AND ${text} ORDER BY ${SORTS.receivedAt.desc}`,
+        `SELECT ${LISTED_COLUMNS} FROM "case" AS c WHERE c.id = ANY($1::text[]) AND ${text} ORDER BY ${SORTS.receivedAt.desc}`,
         [...values],
       );
       return rows;

@@ -49,6 +49,14 @@ export type MoveRepository = ReturnType<typeof createMoveRepository>;
 export function createMoveRepository(pool: Pool, counters: Pool) {
   const alone = askingOf(pool);
   const counter = askingOf(counters);
+
+  /** As many that follow each other. */
+  async function numbersOf(prefix: string, day: string, count: number): Promise<string[]> {
+    const [row] = await counter<{ last: number }>(NUMBER, [prefix, day, count]);
+    const first = row!.last - count + 1;
+    return Array.from({ length: count }, (_, at) => `${prefix}-${day}-${String(first + at).padStart(6, '0')}`);
+  }
+
   return {
     alone,
     within: (tx: Tx): Ask => askingWithin(tx),
@@ -65,9 +73,10 @@ export function createMoveRepository(pool: Pool, counters: Pool) {
 
     /** The next number of that day. It is never given again, whatever becomes of the registration. */
     async numberOf(prefix: string, day: string): Promise<string> {
-      const [row] = await counter<{ last: number }>(NUMBER, [prefix, day]);
-      return `${prefix}-${day}-${String(row!.last).padStart(6, '0')}`;
+      const [number] = await numbersOf(prefix, day, 1);
+      return number!;
     },
+    numbersOf,
 
     /** Null when the revision is not the present one any more; nothing is written then. */
     async write(write: MoveWrite, ask: Ask): Promise<{ seq: number; number: string | null } | null> {
@@ -102,8 +111,8 @@ const UNREGISTERED = {
  */
 const NUMBER = {
   name: 'case-number',
-  text: `INSERT INTO case_counter AS n (prefix, day, last) VALUES ($1, $2, 1)
-    ON CONFLICT (prefix, day) DO UPDATE SET last = n.last + 1 RETURNING last`,
+  text: `INSERT INTO case_counter AS n (prefix, day, last) VALUES ($1, $2, $3::int)
+    ON CONFLICT (prefix, day) DO UPDATE SET last = n.last + excluded.last RETURNING last`,
 };
 
 /** A whole move in one statement. The revision guards it: whoever moved the case meanwhile has raised it. */

@@ -241,7 +241,8 @@ export function nearest(
   };
 }
 
-function told({ clock, state, startedOn, dueOn, missingYear }: Clock) {
+/** As a clock stands in the details of an act. */
+export function told({ clock, state, startedOn, dueOn, missingYear }: Clock) {
   return {
     clock,
     state,

@@ -14,7 +14,7 @@ export type RegisteredRow = CaseRecord & { readonly seq: number };
 
 /**
  * A whole registration in one statement: the case is held under its revision, its trader and its citizen are found or
- * made (migration 0132), and the move is written with its number, its clocks and its act. Held first, so that nothing is
+ * made (migration 0139), and the move is written with its number, its clocks and its act. Held first, so that nothing is
  * made for a case that somebody changed meanwhile.
  */
 const REGISTER: Statement = {
@@ -24,7 +24,7 @@ const REGISTER: Statement = {
     SELECT id FROM "case" WHERE id = $1 AND revision = $2::int FOR NO KEY UPDATE
   ), linked AS MATERIALIZED (
     SELECT held.id, l.of_trader, l.of_citizen FROM held, link_case($17, $18, $19, $20, $21, $22, $23, $24, $25::tsvector,
-      $26::text[], $27, $28, $29, $30, $31) AS l
+      $26, $27::tsvector, $28::text[], $29, $30, $31, $32, $33) AS l
   ), moved AS (
     UPDATE "case" AS c SET state = $3, revision = revision + 1, updated_at = to_timestamp($4::float8 / 1000), pack = $5,
       due_at = to_timestamp($6::float8 / 1000), warn_at = to_timestamp($7::float8 / 1000),
@@ -34,8 +34,8 @@ const REGISTER: Statement = {
     FROM linked WHERE c.id = linked.id RETURNING c.*
   ), clocks AS (${TOUCHED_CLOCKS}), ill AS (
     INSERT INTO illness_case (case_id, premises, trader_id, people, at)
-    SELECT id, coalesce(trader_id, $32), trader_id, $33::int, received_at FROM moved
-    WHERE $33::int IS NOT NULL AND coalesce(trader_id, $32) <> '' ON CONFLICT DO NOTHING
+    SELECT id, coalesce(trader_id, $34), trader_id, $35::int, received_at FROM moved
+    WHERE $35::int IS NOT NULL AND coalesce(trader_id, $34) <> '' ON CONFLICT DO NOTHING
   ), told AS (
     INSERT INTO case_history (case_id, at, act, from_state, to_state, reason, details, user_id, address, unit_id, revision)
     SELECT id, to_timestamp($4::float8 / 1000), $9, $10, $3, $11, $12::jsonb, $13, $14, $15, revision FROM moved
@@ -50,11 +50,11 @@ export function registering({ write, number, link }: Registration): [Statement, 
   return [REGISTER, [...movedValues(write), number, ...linkValues(link), ...ill]];
 }
 
-/** What the function `link_case` takes (migration 0132). */
+/** What the function `link_case` takes (migration 0139). */
 export function linkValues({ trader, citizen }: CaseLink): unknown[] {
   return [
     ...[trader.chosenId, trader.creditCode, trader.name, trader.address, trader.newId, trader.region, trader.phone],
-    ...[trader.body, trader.tokens],
+    ...trader.searched,
     ...[citizen?.idKeys ?? [], citizen?.phone ?? null, citizen?.name ?? null, citizen?.newId ?? null],
     ...[citizen?.idType ?? null, citizen?.masked ?? null],
   ];

@@ -1,9 +1,8 @@
 import { newId } from '../ids/new-id.ts';
 import type { Matter, Person, Respondent } from '../cases/case-schema.ts';
 import { illnessOf, type Illness } from '../clusters/core/illness.ts';
-import { plainText, tsvectorOf } from '../search/core/tokens.ts';
 import type { KeyRing } from '../sealing/key-ring.ts';
-import { searchedText } from '../traders/core/searched-text.ts';
+import { searchedValuesOf } from '../traders/searched-trader.ts';
 import { identityPaperOf, phoneOf } from './core/identity-paper.ts';
 import { createIdentityKeys } from './identity-keys.ts';
 
@@ -27,8 +26,8 @@ export interface CaseLink {
     readonly address: string | null;
     readonly region: string | null;
     readonly phone: string | null;
-    readonly body: string;
-    readonly tokens: string;
+    /** What it is found by: the columns of `trader_search` but its id. */
+    readonly searched: readonly string[];
   };
   /** Null of a report, and of somebody who left neither number nor paper. */
   readonly citizen: {
@@ -77,7 +76,6 @@ export function createLinking(ring: KeyRing): LinkOf {
 function traderOf(chosenId: string | null, respondent: Respondent): CaseLink['trader'] {
   const name = respondent.name?.trim() || null;
   const address = respondent.address?.trim() || null;
-  const text = searchedText({ name: name ?? '', address: address ?? '' });
   return {
     chosenId,
     newId: newId(),
@@ -86,7 +84,6 @@ function traderOf(chosenId: string | null, respondent: Respondent): CaseLink['tr
     address,
     region: respondent.region || null,
     phone: respondent.phone?.slice(0, 40) || null,
-    body: plainText(text),
-    tokens: tsvectorOf(text),
+    searched: searchedValuesOf({ name: name ?? '', address: address ?? '' }),
   };
 }

@@ -42,7 +42,8 @@ async function ask<Row extends object>(sql: string): Promise<Row[]> {
 const BEYOND_PRISMA = `
   ALTER TABLE "case" ADD CONSTRAINT "case_report_has_no_citizen" CHECK ("type" <> 'report' OR "citizen_id" IS NULL);
   ALTER INDEX "trader_search_tokens_idx" SET (fastupdate = off);
-  ALTER INDEX "case_search_tokens_idx" SET (fastupdate = off)`;
+  ALTER INDEX "case_search_tokens_idx" SET (fastupdate = off);
+  ALTER INDEX "trader_search_letter_tokens_idx" SET (fastupdate = off)`;
 
 /** Every column, index and constraint of ours, as PostgreSQL itself writes them. */
 const CATALOGUE = `

@@ -3,7 +3,9 @@ import { createListedNumberRepository } from '../listed-numbers/listed-number-re
 import { createCallerRepository } from '../callers/caller-repository.ts';
 import { createCallbackRepository } from '../callbacks/callback-repository.ts';
 import { createApiKeyRepository } from '../api-keys/api-key-repository.ts';
+import { createImportCasesRepository } from '../imports/import-cases-repository.ts';
 import { createImportRepository } from '../imports/import-repository.ts';
+import { createImportRowsRepository } from '../imports/import-rows-repository.ts';
 import { createWebhookRepository } from '../webhooks/webhook-repository.ts';
 import { createAttachmentRepository } from '../attachments/attachment-repository.ts';
 import { createNoteRepository } from '../case-notes/note-repository.ts';
@@ -19,6 +21,7 @@ import { createCitizenRepository } from '../citizens/citizen-repository.ts';
 import { createClaimantRepository } from '../citizens/claimant-repository.ts';
 import { createClusterRepository } from '../clusters/cluster-repository.ts';
 import { createSimilarCaseRepository } from '../cases/similar-case-repository.ts';
+import { createCaseExportRepository } from '../cases/case-export-repository.ts';
 import { createCaseListRepository } from '../cases/case-list-repository.ts';
 import { createCaseRepository } from '../cases/case-repository.ts';
 import { createHistoryRepository } from '../cases/history-repository.ts';
@@ -27,6 +30,7 @@ import { createCalendarRepository } from '../law/calendar-repository.ts';
 import { createDueWatchRepository } from '../law/due-watch-repository.ts';
 import { createHandlingStores } from '../handling/handling-stores-repository.ts';
 import { createInboxRepository } from '../inbox/inbox-repository.ts';
+import { createBackfillRepository } from '../backfills/backfill-repository.ts';
 import { createOldCaseRepository } from '../old-cases/old-case-repository.ts';
 import { createKnowledgeRepository } from '../knowledge/knowledge-repository.ts';
 import { createLineRepository } from '../directory/line-repository.ts';
@@ -52,6 +56,7 @@ import { createResealRepository } from '../sealing/reseal-repository.ts';
 import { createInboundRepository } from '../sms/inbound-repository.ts';
 import { createSmsRepository } from '../sms/sms-repository.ts';
 import { createStatsRepository } from '../stats/stats-repository.ts';
+import { createLetterRepository } from '../traders/letter-repository.ts';
 import { createTraderRepository } from '../traders/trader-repository.ts';
 import { createUserRepository } from '../users/user-repository.ts';
 import { watchDatabase } from './availability.ts';
@@ -77,6 +82,7 @@ export function createStores(databaseUrl: string, log: FastifyBaseLogger) {
   const probe = createPool(databaseUrl, 1, onError);
   const counters = createPool(databaseUrl, COUNTER_CONNECTIONS, onError, { options: '-c synchronous_commit=off' });
   const prisma = createPrisma(ordinary);
+  const caseLists = createCaseListRepository(ordinary, Date.now);
   return {
     database: watchDatabase(probe),
     transaction: transactionOf(prisma),
@@ -95,7 +101,8 @@ export function createStores(databaseUrl: string, log: FastifyBaseLogger) {
     claimants: createClaimantRepository(ordinary),
     clusters: createClusterRepository(prisma),
     similarCases: createSimilarCaseRepository(ordinary),
-    caseLists: createCaseListRepository(ordinary, Date.now),
+    caseLists,
+    caseExports: createCaseExportRepository(databaseUrl, caseLists),
     dispositions: createDispositionRepository(prisma),
     documents: createDocumentRepository(prisma),
     documentIssues: createIssueRepository(prisma),
@@ -107,12 +114,16 @@ export function createStores(databaseUrl: string, log: FastifyBaseLogger) {
     followUps: createFollowUpRepository(prisma, ordinary),
     inbox: createInboxRepository(prisma),
     imports: createImportRepository(prisma),
+    importCases: createImportCasesRepository(ordinary),
+    importRows: createImportRowsRepository(ordinary, databaseUrl),
     labels: createLabelRepository(prisma),
     handling: createHandlingStores(prisma),
     knowledge: createKnowledgeRepository(prisma),
     lines: createLineRepository(prisma),
     notes: createNoteRepository(prisma),
+    backfills: createBackfillRepository(ordinary),
     oldCases: createOldCaseRepository(ordinary),
+    traderLetters: createLetterRepository(ordinary),
     pops: createPopRepository(forPops),
     queues: createQueueRepository(prisma),
     recordings: createRecordingRepository(prisma),

@@ -36,6 +36,19 @@ export function wrongWith(intake: unknown): WrongField[] {
   return lacksOf({ type, person, respondent, matter, requests });
 }
 
+/** As the case begins. Who reported is in none of it. */
+export function draftColumnsOf(intake: Intake, userId: string, at: number): WholeDraft & { receivedAt: Date } {
+  const { type, source, urgency, person = {}, respondent = {}, subject = {}, matter = {}, requests = {} } = intake;
+  return {
+    ...{ type, source, ownerId: userId, receivedAt: new Date(at), respondent, subject, matter, requests },
+    ...(urgency && { urgency }),
+    title: titleOf(respondent, subject, matter),
+    respondentName: respondent.name ?? null,
+    respondentCreditCode: respondent.creditCode?.toUpperCase() ?? null,
+    person: type === 'report' ? {} : person,
+  };
+}
+
 export interface RegisteredIntake {
   readonly caseId: string;
   readonly number: string | null;
@@ -48,8 +61,6 @@ export interface Registrar {
     intakes: readonly Intake[],
     by: { userId: string; address: string },
     details: Readonly<Record<string, unknown>>,
-    /** Told after each step: which part of all work is done. */
-    onProgress?: (share: number) => void,
   ): Promise<RegisteredIntake[]>;
 }
 
@@ -63,35 +74,21 @@ export interface RegistrarParts {
 /** Registers what comes from outside by the same engine as everything else. */
 export function createRegistrar({ cases, moves, secrecy, now }: RegistrarParts): Registrar {
   async function draftOf(tx: Tx, intake: Intake, userId: string): Promise<string> {
-    const { type, source, urgency, person = {}, respondent = {}, subject = {}, matter = {}, requests = {} } = intake;
-    const isReport = type === 'report';
-    const columns: WholeDraft = {
-      ...{ type, source, ownerId: userId, receivedAt: new Date(now()), respondent, subject, matter, requests },
-      ...(urgency && { urgency }),
-      title: titleOf(respondent, subject, matter),
-      respondentName: respondent.name ?? null,
-      respondentCreditCode: respondent.creditCode?.toUpperCase() ?? null,
-      person: isReport ? {} : person,
-    };
+    const columns = draftColumnsOf(intake, userId, now());
+    const { person = {} } = intake;
+    const isReport = intake.type === 'report';
     const identity = isReport ? await secrecy.seal({ person, callId: null, callerNumber: null }) : null;
     return cases.makeDraft(tx, columns, identity);
   }
 
   return {
-    async register(tx, intakes, by, details, onProgress) {
-      let steps = 0;
-      const step = () => onProgress?.((steps += 1) / (intakes.length * 2));
+    async register(tx, intakes, by, details) {
       const ids: string[] = [];
-      for (const intake of intakes) {
-        ids.push(await draftOf(tx, intake, by.userId));
-        step();
-      }
-      // Numbers last: whoever registers meanwhile waits for the day's counter until this transaction ends.
+      for (const intake of intakes) ids.push(await draftOf(tx, intake, by.userId));
       const registered: RegisteredIntake[] = [];
       for (const caseId of ids) {
         const { number } = await moves.apply({ caseId, move: 'register', reason: null, details, actor: by }, tx);
         registered.push({ caseId, number });
-        step();
       }
       return registered;
     },

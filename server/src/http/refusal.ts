@@ -89,6 +89,11 @@ const REFUSALS = {
   ],
   'import-unreadable': [422, '无法读取表格，请使用 CSV 或 XLSX 文件。', 'The table cannot be read: CSV or XLSX.'],
   'import-too-long': [422, '表格行数过多，请分批导入。', 'The table is too long: import it in parts.'],
+  'import-busy': [
+    409,
+    '正在核对或导入，请等待完成或先取消。',
+    'A check or an import is under way: wait for it, or cancel it.',
+  ],
   'import-faulty': [422, '表格仍有错误，未导入任何一行。', 'The table still has faults: nothing was imported.'],
   'key-unknown': [401, '密钥无效、已停用或已过期。', 'The key is unknown, revoked or expired.'],
   'file-missing': [404, '文件不存在。', 'The file is not there.'],

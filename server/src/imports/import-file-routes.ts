@@ -1,18 +1,20 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { stringify } from 'csv-stringify/sync';
+import { Readable } from 'node:stream';
+import { stringify as stringifyAll } from 'csv-stringify/sync';
+import { stringify } from 'csv-stringify';
 import { Type } from 'typebox';
 import { mayPass, userOf, type Access } from '../http/access.ts';
 import { Refusal } from '../http/refusal.ts';
 import { Id } from '../http/reply-schemas.ts';
 import { fieldName, IMPORT_FIELDS } from './core/import-fields.ts';
 import type { ImportRepository } from './import-repository.ts';
-import type { RowFault } from './import-work.ts';
+import type { ImportRowsRepository } from './import-rows-repository.ts';
 
 const access: Access = ['supervisor', 'administrator'];
 const tags = ['imports'];
 
 /** What people take away from an import: an empty table to fill in, and the list of what is wrong. */
-export function importFileRoutes(imports: ImportRepository): FastifyPluginAsyncTypebox {
+export function importFileRoutes(imports: ImportRepository, rows: ImportRowsRepository): FastifyPluginAsyncTypebox {
   return async (app) => {
     app.get(
       '/api/imports/template.csv',
@@ -24,7 +26,7 @@ export function importFileRoutes(imports: ImportRepository): FastifyPluginAsyncT
         reply
           .header('content-disposition', 'attachment; filename="import-template.csv"')
           .type('text/csv; charset=utf-8')
-          .send(stringify([IMPORT_FIELDS.map(({ path }) => fieldName(path))], { bom: true })),
+          .send(stringifyAll([IMPORT_FIELDS.map(({ path }) => fieldName(path))], { bom: true })),
     );
 
     app.get(
@@ -42,13 +44,22 @@ export function importFileRoutes(imports: ImportRepository): FastifyPluginAsyncT
         const job = await imports.byId(request.params.importId);
         const user = userOf(request);
         if (!job || (job.createdBy !== user.id && !mayPass(user, ['administrator']))) throw new Refusal('not-found');
-        const faults = (job.errors as unknown as RowFault[] | null) ?? [];
-        const lines = faults.map(({ row, field, message }) => [String(row), fieldName(field), message]);
         return reply
           .header('content-disposition', 'attachment; filename="import-faults.csv"')
           .type('text/csv; charset=utf-8')
-          .send(stringify([['行', '栏目', '问题'], ...lines], { bom: true, escape_formulas: true }));
+          .send(Readable.from(linesOf(rows, job.id)).pipe(stringify({ bom: true, escape_formulas: true })));
       },
     );
   };
+}
+
+const PAGE = 1_000;
+
+async function* linesOf(rows: ImportRowsRepository, importId: string): AsyncGenerator<string[]> {
+  yield ['行', '栏目', '问题'];
+  for (let page = 1; ; page += 1) {
+    const faults = await rows.faultsOf(importId, { page, pageSize: PAGE });
+    yield* faults.map(({ row, field, message }) => [String(row), fieldName(field), message]);
+    if (faults.length < PAGE) return;
+  }
 }

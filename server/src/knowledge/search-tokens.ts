@@ -1,5 +1,5 @@
-import { pinyin } from 'pinyin-pro';
 import { plainText } from '../search/core/tokens.ts';
+import { syllablesOf } from '../search/syllables.ts';
 
 /**
  * Three ways to find one text: by its pairs of characters, by how these pairs sound (a homophone typed for the right
@@ -49,10 +49,6 @@ function hanTokens(plain: string): { pairs: string[]; sounds: string[] } {
 function lettersOf(word: string): string[] {
   if (word.length < 3) return [];
   return Array.from({ length: word.length - 2 }, (_, at) => `^${word.slice(at, at + 3)}`);
-}
-
-function syllablesOf(run: string): string[] {
-  return pinyin(run, { toneType: 'none', type: 'array', v: true });
 }
 
 const hanRuns = (plain: string): string[] => plain.match(HAN_RUN) ?? [];

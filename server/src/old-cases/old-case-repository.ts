@@ -9,9 +9,6 @@ import type { Clock } from '../law/core/clocks.ts';
 
 /** Looked at together; those of them that lack nothing are only counted. */
 export const LOOKED_AT_ONCE = 1_000;
-/** What was done once as `old-cases` knew neither cases that had moved on nor traders and citizens. */
-const NAME = 'old-cases-whole';
-
 export interface OldCase {
   readonly id: string;
   readonly type: CaseType;
@@ -64,11 +61,6 @@ export type OldCaseRepository = ReturnType<typeof createOldCaseRepository>;
 export function createOldCaseRepository(pool: Pool) {
   const ask = askingOf(pool);
   return {
-    async position(): Promise<{ after: string; isDone: boolean }> {
-      const [row] = await ask<{ after: string; isDone: boolean }>(POSITION, [NAME]);
-      return row ?? { after: '', isDone: false };
-    },
-
     async after(id: string): Promise<OldCases> {
       const [row] = await ask<Omit<OldCases, 'lacking'> & { lacking: readonly OldCaseRow[] }>(AFTER, [id]);
       const { lacking, ...counted } = row!;
@@ -98,13 +90,9 @@ export function createOldCaseRepository(pool: Pool) {
       return written!.isHeld;
     },
 
-    /** To the trader and the citizen that are found or made as at a registration. False when it belongs to nobody. */
-    async link(caseId: string, link: CaseLink): Promise<boolean> {
-      return (await ask(LINK, [caseId, ...linkValues(link)])).length > 0;
-    },
-
-    async moveOn(after: string, isDone: boolean): Promise<void> {
-      await ask(MOVE_ON, [NAME, after, isDone]);
+    /** To the trader and the citizen that are found or made as at a registration. */
+    async link(caseId: string, link: CaseLink): Promise<void> {
+      await ask(LINK, [caseId, ...linkValues(link)]);
     },
   };
 }
@@ -119,18 +107,6 @@ function oldCaseOf({ receivedAt, submittedAt, clocks, ...row }: OldCaseRow): Old
   const times = { receivedAt: new Date(receivedAt), submittedAt: submittedAt === null ? null : new Date(submittedAt) };
   return { ...row, ...times, clocks: clocks.map(clockOf) };
 }
-
-const POSITION = {
-  name: 'old-cases-position',
-  text: 'SELECT after, done_at IS NOT NULL AS "isDone" FROM backfill WHERE name = $1',
-};
-
-const MOVE_ON = {
-  name: 'old-cases-move-on',
-  text: `INSERT INTO backfill (name, after, done_at) VALUES ($1, $2, CASE WHEN $3::boolean THEN now() END)
-    ON CONFLICT (name) DO UPDATE SET after = greatest(backfill.after, excluded.after),
-      done_at = coalesce(backfill.done_at, excluded.done_at) RETURNING name`,
-};
 
 /**
  * Every registration of every pack starts the clock `dispatch`, so a case without it was registered before there were
@@ -185,7 +161,7 @@ const LINK = {
   WITH held AS MATERIALIZED (SELECT id FROM "case" WHERE id = $1 AND state <> 'draft' FOR NO KEY UPDATE),
   linked AS MATERIALIZED (
     SELECT held.id, l.of_trader, l.of_citizen FROM held, link_case($2, $3, $4, $5, $6, $7, $8, $9, $10::tsvector,
-      $11::text[], $12, $13, $14, $15, $16) AS l)
+      $11, $12::tsvector, $13::text[], $14, $15, $16, $17, $18) AS l)
   UPDATE "case" AS c SET trader_id = coalesce(c.trader_id, linked.of_trader),
     citizen_id = CASE WHEN c.type <> 'report' THEN coalesce(c.citizen_id, linked.of_citizen) END
   FROM linked WHERE c.id = linked.id AND (linked.of_trader IS NOT NULL OR linked.of_citizen IS NOT NULL) RETURNING c.id`,

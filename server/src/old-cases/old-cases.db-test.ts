@@ -68,7 +68,7 @@ async function asBeforeTheUpgrade(after: string | null) {
   if (after !== null) await sql(`INSERT INTO backfill (name, after) VALUES ('old-cases-whole', '${after}')`);
 }
 
-const restarted = async () => (await test.restart()).oldCases.settled();
+const restarted = async () => (await test.restart()).backfills.settled();
 
 describe('cases from before an upgrade', () => {
   it('are found again and linked, and their clocks stand as if they had been there from the first day', async () => {

@@ -22,7 +22,7 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   },
   { purpose: 'hash-key', table: 'sealed_key', id: 'purpose', column: 'jwe' },
   { purpose: 'attachment-key', table: 'attachment', id: 'id', column: 'sealed_key' },
-  { purpose: 'import-rows', table: 'import_job', id: 'id', column: 'sealed_rows' },
+  { purpose: 'import-rows', table: 'import_rows', id: 'id', column: 'sealed' },
   { purpose: 'webhook-secret', table: 'webhook', id: 'id', column: 'sealed_secret' },
   { purpose: 'case-note', table: 'case_note', id: 'id', column: 'sealed_text' },
   // Which complaint and which report came in together: it says who reported.

@@ -1,8 +1,7 @@
 import type { ClientBase } from 'pg';
 import { copyRows, type CopiedRow } from '../database/copy-rows.ts';
-import { plainText, tsvectorOf } from '../search/core/tokens.ts';
 import { madeUpTrader, madeUpTraderId, type MadeUpTrader } from './made-up-traders.ts';
-import { searchedText } from './core/searched-text.ts';
+import { SEARCHED_COLUMNS, searchedValuesOf } from './searched-trader.ts';
 
 const COLUMNS = ['id', 'credit_code', 'name', 'address', 'region', 'phone', 'kind', 'industry', 'status', 'origin'];
 const BULK = 5_000;
@@ -18,15 +17,15 @@ export async function loadMadeUpTraders(client: ClientBase, count: number): Prom
     await client.query('CREATE TEMP TABLE new_trader_search (LIKE trader_search) ON COMMIT DROP');
     const missing = await missingIndexes(client, count);
     await copyRows(client, 'new_trader', COLUMNS, rowsOf(missing, rowOf));
-    await copyRows(client, 'new_trader_search', ['trader_id', 'body', 'tokens'], rowsOf(missing, searchRowOf));
+    await copyRows(client, 'new_trader_search', ['trader_id', ...SEARCHED_COLUMNS], rowsOf(missing, searchRowOf));
     const isBulk = missing.length > BULK;
-    if (isBulk) await client.query('DROP INDEX trader_search_tokens_idx');
+    if (isBulk) await client.query('DROP INDEX trader_search_tokens_idx, trader_search_letter_tokens_idx');
     const { rowCount } = await client.query('INSERT INTO trader SELECT * FROM new_trader ON CONFLICT DO NOTHING');
     await client.query(
       `INSERT INTO trader_search SELECT s.* FROM new_trader_search s JOIN trader t ON t.id = s.trader_id
        ON CONFLICT DO NOTHING`,
     );
-    if (isBulk) await client.query(TOKENS_INDEX);
+    if (isBulk) for (const index of INDEXES) await client.query(index);
     await client.query('COMMIT');
     // Without figures about the new rows the first searches would read everything.
     if (missing.length > 0) await client.query('ANALYZE trader, trader_search');
@@ -37,9 +36,10 @@ export async function loadMadeUpTraders(client: ClientBase, count: number): Prom
   }
 }
 
-/** As in migration 0065_people. */
-const TOKENS_INDEX =
-  'CREATE INDEX trader_search_tokens_idx ON trader_search USING gin (tokens) WITH (fastupdate = off)';
+/** As in the migrations 0065_people and 0137_trader_letters. */
+const INDEXES = ['tokens', 'letter_tokens'].map(
+  (column) => `CREATE INDEX trader_search_${column}_idx ON trader_search USING gin (${column}) WITH (fastupdate = off)`,
+);
 
 async function missingIndexes(client: ClientBase, count: number): Promise<number[]> {
   const { rows } = await client.query<{ id: string }>(`SELECT id FROM trader WHERE id LIKE 'DM%'`);
@@ -57,6 +57,5 @@ function rowOf(trader: MadeUpTrader): CopiedRow {
 }
 
 function searchRowOf(trader: MadeUpTrader): CopiedRow {
-  const text = searchedText(trader);
-  return [trader.id, plainText(text), tsvectorOf(text)];
+  return [trader.id, ...searchedValuesOf(trader)];
 }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { isCreditCode } from '../cases/credit-code.ts';
 import { madeUpTrader } from './made-up-traders.ts';
+import { lettersOf } from './letters.ts';
 import { rank } from './core/rank.ts';
 
 it('made-up traders have right codes, no two the same, and are the same every time', () => {
@@ -26,6 +27,10 @@ it('the code comes before the name, its beginning before its middle, what is gon
     trader('e', '海底捞火锅店'),
   ];
   expect(rank(found, '海底捞火锅店').map(({ id }) => id)).toEqual(['e', 'c', 'b', 'a', 'd']);
+  const letters = (name: string) => ({ ...trader(name, name), letters: lettersOf(name) });
+  const spoken = [letters('南京火锅店'), letters('川火锅城'), letters('火锅城'), letters('赫根店')];
+  expect(rank(spoken, 'huoguo').map(({ id }) => id)).toEqual(['火锅城', '川火锅城', '南京火锅店', '赫根店']);
+  expect(rank(spoken, 'hg').map(({ id }) => id)).toEqual(['火锅城', '赫根店', '川火锅城', '南京火锅店']);
   const byCode = [trader('f', '913某店'), trader('g', '乙', 'active', '91320102MA0000000X')];
   expect(rank(byCode, '9132').map(({ id }) => id)).toEqual(['g', 'f']);
 });

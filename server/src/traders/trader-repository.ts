@@ -1,7 +1,7 @@
 import { DatabaseError, type Pool, type PoolClient } from 'pg';
-import { plainText, searchQueryOf, tsvectorOf, type SearchQuery } from '../search/core/tokens.ts';
-import { searchedText } from './core/searched-text.ts';
+import { SEARCHED_COLUMNS, searchedValuesOf } from './searched-trader.ts';
 import { TRADER_COLUMNS, type Trader, type TraderRecord } from './trader-columns.ts';
+import { matchedBy, matchingOf } from './trader-matching.ts';
 
 export interface TraderFilter {
   readonly text?: string;
@@ -14,6 +14,8 @@ export interface TraderFilter {
   readonly pageSize: number;
 }
 
+/** With its name in letters; null until an upgrade has completed it. */
+export type FoundTrader = Trader & { readonly letters: string | null };
 export type TraderRepository = ReturnType<typeof createTraderRepository>;
 
 /** What is ranked of a search: a text that fits more traders is too short to rank them by anyway. */
@@ -39,17 +41,19 @@ export function createTraderRepository(pool: Pool) {
     },
 
     /** Not in any order: the caller ranks them. */
-    async candidates(text: string): Promise<Trader[]> {
+    async candidates(text: string): Promise<FoundTrader[]> {
       const typed = text.trim();
-      const query = searchQueryOf(typed);
-      if (!query) return [];
-      const { rows } = await pool.query<TraderRecord>(
-        `SELECT ${TRADER_COLUMNS} FROM trader WHERE id IN (
+      const matching = matchingOf(typed, 3);
+      if (!matching) return [];
+      const { values, beginning } = matching;
+      const { rows } = await pool.query<FoundTrader>(
+        `SELECT ${TRADER_COLUMNS}, s.letters FROM trader JOIN trader_search AS s ON s.trader_id = id WHERE id IN (
            (SELECT id FROM trader WHERE credit_code LIKE $1 LIMIT 20) UNION
            (SELECT id FROM trader WHERE name LIKE $2 LIMIT 50) UNION
-           (SELECT trader_id FROM trader_search WHERE ${MATCHES('$3', '$4')} LIMIT ${CANDIDATES}))`,
+           (SELECT trader_id FROM trader_search WHERE letters LIKE $3 LIMIT 50) UNION
+           ${matchedBy(matching, CANDIDATES)})`,
         // A parameter with a wildcard of ours: the typed text holds none, or finds nothing by this way.
-        [`${likeSafe(typed.toUpperCase())}%`, `${likeSafe(typed)}%`, query.tsquery, query.patterns],
+        [`${likeSafe(typed.toUpperCase())}%`, `${likeSafe(typed)}%`, beginning, ...values],
       );
       return rows;
     },
@@ -83,13 +87,11 @@ export function createTraderRepository(pool: Pool) {
     },
 
     async change(before: Trader, after: Trader): Promise<'changed' | 'conflict' | 'code-taken'> {
-      const text = searchedText(after);
       try {
         const { rowCount } = await pool.query(CHANGE, [
           ...valuesOf(after),
           before.revision,
-          plainText(text),
-          tsvectorOf(text),
+          ...searchedValuesOf(after),
         ]);
         return rowCount === 1 ? 'changed' : 'conflict';
       } catch (error) {
@@ -100,17 +102,11 @@ export function createTraderRepository(pool: Pool) {
   };
 }
 
-/** The index narrows, LIKE decides. */
-function MATCHES(tsquery: string, patterns: string): string {
-  return `tokens @@ ${tsquery}::tsquery AND body LIKE ALL (${patterns}::text[])`;
-}
-
 function likeSafe(text: string): string {
   return text.replaceAll(/[\\%_]/gu, (character) => `\\${character}`);
 }
 
 function conditionsOf(exact: Pick<TraderFilter, 'status' | 'kind' | 'region'>, text: string | null) {
-  const query: SearchQuery | null = text === null ? null : searchQueryOf(text);
   const conditions: string[] = [];
   const values: unknown[] = [];
   for (const column of ['status', 'kind', 'region'] as const) {
@@ -118,12 +114,12 @@ function conditionsOf(exact: Pick<TraderFilter, 'status' | 'kind' | 'region'>, t
     values.push(exact[column]);
     conditions.push(`${column} = $${values.length}`);
   }
-  if (text !== null && query) {
-    values.push(`${likeSafe(text.trim().toUpperCase())}%`, query.tsquery, query.patterns);
-    const matches = MATCHES(`$${values.length - 1}`, `$${values.length}`);
+  const matching = text === null ? null : matchingOf(text, values.length + 1);
+  if (text !== null && matching) {
+    values.push(`${likeSafe(text.trim().toUpperCase())}%`, ...matching.values);
     conditions.push(`id IN (
-      (SELECT id FROM trader WHERE credit_code LIKE $${values.length - 2} LIMIT ${COUNTED}) UNION
-      (SELECT trader_id FROM trader_search WHERE ${matches} LIMIT ${COUNTED}))`);
+      (SELECT id FROM trader WHERE credit_code LIKE $${values.length - matching.values.length} LIMIT ${COUNTED}) UNION
+      ${matchedBy(matching, COUNTED)})`);
   }
   return { conditions, values };
 }
@@ -133,12 +129,12 @@ const INSERT = {
   text: `WITH made AS (
            INSERT INTO trader (id, credit_code, name, address, region, phone, kind, industry, status, origin)
            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id)
-         INSERT INTO trader_search (trader_id, body, tokens) SELECT id, $11, $12::tsvector FROM made`,
+         INSERT INTO trader_search (trader_id, ${SEARCHED_COLUMNS.join(', ')})
+         SELECT id, $11, $12::tsvector, $13, $14::tsvector FROM made`,
 };
 
 export async function insertInto(client: Pool | PoolClient, trader: Trader): Promise<void> {
-  const text = searchedText(trader);
-  await client.query({ ...INSERT, values: [...valuesOf(trader), plainText(text), tsvectorOf(text)] });
+  await client.query({ ...INSERT, values: [...valuesOf(trader), ...searchedValuesOf(trader)] });
 }
 
 function valuesOf(trader: Trader): unknown[] {
@@ -150,4 +146,4 @@ const CHANGE = `WITH changed AS (
     UPDATE trader SET credit_code = $2, name = $3, address = $4, region = $5, phone = $6, kind = $7, industry = $8,
       status = $9, origin = $10, revision = revision + 1, updated_at = now()
     WHERE id = $1 AND revision = $11 RETURNING id)
-  UPDATE trader_search SET body = $12, tokens = $13::tsvector FROM changed WHERE trader_id = changed.id`;
+  UPDATE trader_search SET body = $12, tokens = $13::tsvector, letters = $14, letter_tokens = $15::tsvector FROM changed WHERE trader_id = changed.id`;

@@ -1,6 +1,11 @@
-import { Client } from 'pg';
+import { Client, Pool } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
+import { createBackfillRepository } from '../backfills/backfill-repository.ts';
+import { askDatabase } from '../testing/ask-database.ts';
+import { completingTraderLetters } from './complete-letters.ts';
+import { createLetterRepository } from './letter-repository.ts';
+import { lettersOf } from './letters.ts';
 import { madeUpTrader } from './made-up-traders.ts';
 import { loadMadeUpTraders } from './load-traders.ts';
 
@@ -46,6 +51,43 @@ describe('while the agent types', () => {
       expect(name + address).toContain('人民路');
     }
     expect((await suggest('火锅 人民路')).length).toBeGreaterThan(0);
+  });
+
+  it('a trader comes up by pinyin or its initials, alone or beside what is written in characters', async () => {
+    const [initials = '', ...syllables] = lettersOf(some.name).split(' ');
+    const ids = async (text: string) => (await suggest(text)).map(({ id }) => id);
+    expect(await ids(initials)).toContain(some.id);
+    expect(await ids(syllables.join(''))).toContain(some.id);
+    expect(await ids(`${syllables.slice(2, 9).join('').toUpperCase()} ${some.address.slice(-8)}`)).toContain(some.id);
+    const found = await suggest('huoguo');
+    expect(found.length).toBe(10);
+    for (const { name } of found) expect(name).toMatch(/火锅/);
+    const listed = (await ask('qa', 'GET', `/api/traders?text=${initials}`)).json<{ rows: { id: string }[] }>();
+    expect(listed.rows.map(({ id }) => id)).toContain(some.id);
+  });
+
+  it('traders from before names stood in letters are completed after an upgrade', async () => {
+    const { DATABASE_URL } = test.environment;
+    const stored = () =>
+      askDatabase(DATABASE_URL, 'SELECT letters, letter_tokens::text FROM trader_search ORDER BY trader_id');
+    const before = await stored();
+    await askDatabase(
+      DATABASE_URL,
+      `UPDATE trader_search SET letters = NULL, letter_tokens = NULL WHERE trader_id LIKE '%123_'`,
+    );
+    await askDatabase(DATABASE_URL, `DELETE FROM backfill WHERE name = 'trader-letters'`);
+    const spoken = lettersOf(some.name).split(' ').slice(1).join('');
+    const isFound = async () => (await suggest(spoken)).some(({ id }) => id === some.id);
+    expect(await isFound()).toBe(false);
+    const pool = new Pool({ connectionString: DATABASE_URL });
+    const [repository, positions] = [createLetterRepository(pool), createBackfillRepository(pool)];
+    const completing = completingTraderLetters({ repository, positions, log: test.server.app.log });
+    completing.begin();
+    await completing.settled();
+    expect(await positions.position('trader-letters')).toMatchObject({ isDone: true });
+    await pool.end();
+    expect(await stored()).toEqual(before);
+    expect(await isFound()).toBe(true);
   });
 
   it.each(['%', '_', "'", '\\', "a' & !b", '火%锅'])('%j is text, never an operator', async (text) => {

@@ -12,6 +12,7 @@ export type CodeList =
   | 'delivery-state'
   | 'history-fault'
   | 'import-state'
+  | 'import-trouble'
   | 'key-state'
   | 'region-level'
   | 'webhook-event'

@@ -77,9 +77,14 @@ export class DocumentEditor {
     return this.#ask(() => outcomeOf(this.#api.POST('/api/documents/{documentId}/issue', { ...this.#path, body })));
   }
 
-  makeVoid(reason: string): Promise<boolean> {
+  /** Whoever asked for the reason shows what went wrong. */
+  async makeVoid(reason: string): Promise<Outcome<DocumentDetail>> {
     const body = { reason };
-    return this.#ask(() => outcomeOf(this.#api.POST('/api/documents/{documentId}/void', { ...this.#path, body })));
+    this.#isBusy = true;
+    const answer = await outcomeOf(this.#api.POST('/api/documents/{documentId}/void', { ...this.#path, body }));
+    this.#isBusy = false;
+    if (answer.ok) this.#document = answer.value;
+    return answer;
   }
 
   deliver(wish: DeliveryWish): Promise<boolean> {

@@ -2756,7 +2756,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Looks at every row by this mapping, and says by row and field what is wrong. */
+        /** Begins to look at every row by this mapping; `progress` tells how far it is. */
         post: operations["checkImport"];
         delete?: never;
         options?: never;
@@ -2773,7 +2773,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Registers every row, or none. */
+        /** Begins to register every row, or none; `progress` tells how far it is. */
         post: operations["runImport"];
         delete?: never;
         options?: never;
@@ -2791,6 +2791,40 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["giveUpImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{importId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Breaks off what is under way; nothing of it stays. */
+        post: operations["cancelImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{importId}/faults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the last check found, in the order of the rows; the first 20,000. */
+        get: operations["listImportFaults"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2838,8 +2872,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** CSV or XLSX, at most 5,000 rows. Logged. */
+        /** CSV of at most 100,000 rows or XLSX of at most 5,000. Logged. */
         get: operations["exportCases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/exports/{exportId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows written of rows counted, while an export of ours is under way. */
+        get: operations["getExportProgress"];
         put?: never;
         post?: never;
         delete?: never;
@@ -18308,11 +18359,6 @@ export interface operations {
                             path: string;
                             name: string;
                         }[];
-                        errors: {
-                            row: number;
-                            field: string;
-                            message: string;
-                        }[];
                         mapping: {
                             columns: (("type" | "source" | "urgency" | "person.name" | "person.phone" | "person.address" | "person.idNumber" | "respondent.name" | "respondent.creditCode" | "respondent.address" | "respondent.phone" | "subject.class" | "subject.name" | "subject.amountYuan" | "subject.boughtOn" | "matter.facts" | "matter.question" | "matter.place" | "matter.happenedOn" | "matter.issue" | "matter.violation" | "requests.kinds" | "requests.compensationYuan") | null)[];
                             defaults: {
@@ -18322,7 +18368,14 @@ export interface operations {
                                 source: "phone" | "platform-pc" | "platform-app" | "platform-wechat" | "platform-alipay" | "platform-baidu" | "wechat-account" | "weibo" | "toutiao" | "douyin" | "website" | "letter" | "walk-in" | "sms" | "from-12345" | "petition" | "superior" | "other-department" | "monitoring";
                             };
                         } | null;
-                        share: number | null;
+                        progress: {
+                            /** @enum {string} */
+                            doing: "check" | "run";
+                            done: number;
+                            of: number;
+                            isCancelling: boolean;
+                        } | null;
+                        trouble: string | null;
                     };
                 };
             };
@@ -18397,11 +18450,6 @@ export interface operations {
                             path: string;
                             name: string;
                         }[];
-                        errors: {
-                            row: number;
-                            field: string;
-                            message: string;
-                        }[];
                         mapping: {
                             columns: (("type" | "source" | "urgency" | "person.name" | "person.phone" | "person.address" | "person.idNumber" | "respondent.name" | "respondent.creditCode" | "respondent.address" | "respondent.phone" | "subject.class" | "subject.name" | "subject.amountYuan" | "subject.boughtOn" | "matter.facts" | "matter.question" | "matter.place" | "matter.happenedOn" | "matter.issue" | "matter.violation" | "requests.kinds" | "requests.compensationYuan") | null)[];
                             defaults: {
@@ -18411,7 +18459,14 @@ export interface operations {
                                 source: "phone" | "platform-pc" | "platform-app" | "platform-wechat" | "platform-alipay" | "platform-baidu" | "wechat-account" | "weibo" | "toutiao" | "douyin" | "website" | "letter" | "walk-in" | "sms" | "from-12345" | "petition" | "superior" | "other-department" | "monitoring";
                             };
                         } | null;
-                        share: number | null;
+                        progress: {
+                            /** @enum {string} */
+                            doing: "check" | "run";
+                            done: number;
+                            of: number;
+                            isCancelling: boolean;
+                        } | null;
+                        trouble: string | null;
                     };
                 };
             };
@@ -18498,11 +18553,6 @@ export interface operations {
                             path: string;
                             name: string;
                         }[];
-                        errors: {
-                            row: number;
-                            field: string;
-                            message: string;
-                        }[];
                         mapping: {
                             columns: (("type" | "source" | "urgency" | "person.name" | "person.phone" | "person.address" | "person.idNumber" | "respondent.name" | "respondent.creditCode" | "respondent.address" | "respondent.phone" | "subject.class" | "subject.name" | "subject.amountYuan" | "subject.boughtOn" | "matter.facts" | "matter.question" | "matter.place" | "matter.happenedOn" | "matter.issue" | "matter.violation" | "requests.kinds" | "requests.compensationYuan") | null)[];
                             defaults: {
@@ -18512,7 +18562,14 @@ export interface operations {
                                 source: "phone" | "platform-pc" | "platform-app" | "platform-wechat" | "platform-alipay" | "platform-baidu" | "wechat-account" | "weibo" | "toutiao" | "douyin" | "website" | "letter" | "walk-in" | "sms" | "from-12345" | "petition" | "superior" | "other-department" | "monitoring";
                             };
                         } | null;
-                        share: number | null;
+                        progress: {
+                            /** @enum {string} */
+                            doing: "check" | "run";
+                            done: number;
+                            of: number;
+                            isCancelling: boolean;
+                        } | null;
+                        trouble: string | null;
                     };
                 };
             };
@@ -18570,7 +18627,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        id: string;
+                        name: string;
+                        /** @enum {string} */
+                        state: "uploaded" | "checked" | "imported" | "given-up";
+                        rowCount: number;
+                        errorCount: number;
                         imported: number;
+                        createdByName: string | null;
+                        /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                        createdAt: number;
+                        importedAt: number | null;
+                        headers: string[];
+                        guess: (string | null)[];
+                        fields: {
+                            path: string;
+                            name: string;
+                        }[];
+                        mapping: {
+                            columns: (("type" | "source" | "urgency" | "person.name" | "person.phone" | "person.address" | "person.idNumber" | "respondent.name" | "respondent.creditCode" | "respondent.address" | "respondent.phone" | "subject.class" | "subject.name" | "subject.amountYuan" | "subject.boughtOn" | "matter.facts" | "matter.question" | "matter.place" | "matter.happenedOn" | "matter.issue" | "matter.violation" | "requests.kinds" | "requests.compensationYuan") | null)[];
+                            defaults: {
+                                /** @enum {string} */
+                                type: "complaint" | "report" | "inquiry" | "suggestion" | "praise";
+                                /** @enum {string} */
+                                source: "phone" | "platform-pc" | "platform-app" | "platform-wechat" | "platform-alipay" | "platform-baidu" | "wechat-account" | "weibo" | "toutiao" | "douyin" | "website" | "letter" | "walk-in" | "sms" | "from-12345" | "petition" | "superior" | "other-department" | "monitoring";
+                            };
+                        } | null;
+                        progress: {
+                            /** @enum {string} */
+                            doing: "check" | "run";
+                            done: number;
+                            of: number;
+                            isCancelling: boolean;
+                        } | null;
+                        trouble: string | null;
                     };
                 };
             };
@@ -18664,6 +18754,165 @@ export interface operations {
             };
         };
     };
+    cancelImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        /** @enum {string} */
+                        state: "uploaded" | "checked" | "imported" | "given-up";
+                        rowCount: number;
+                        errorCount: number;
+                        imported: number;
+                        createdByName: string | null;
+                        /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                        createdAt: number;
+                        importedAt: number | null;
+                        headers: string[];
+                        guess: (string | null)[];
+                        fields: {
+                            path: string;
+                            name: string;
+                        }[];
+                        mapping: {
+                            columns: (("type" | "source" | "urgency" | "person.name" | "person.phone" | "person.address" | "person.idNumber" | "respondent.name" | "respondent.creditCode" | "respondent.address" | "respondent.phone" | "subject.class" | "subject.name" | "subject.amountYuan" | "subject.boughtOn" | "matter.facts" | "matter.question" | "matter.place" | "matter.happenedOn" | "matter.issue" | "matter.violation" | "requests.kinds" | "requests.compensationYuan") | null)[];
+                            defaults: {
+                                /** @enum {string} */
+                                type: "complaint" | "report" | "inquiry" | "suggestion" | "praise";
+                                /** @enum {string} */
+                                source: "phone" | "platform-pc" | "platform-app" | "platform-wechat" | "platform-alipay" | "platform-baidu" | "wechat-account" | "weibo" | "toutiao" | "douyin" | "website" | "letter" | "walk-in" | "sms" | "from-12345" | "petition" | "superior" | "other-department" | "monitoring";
+                            };
+                        } | null;
+                        progress: {
+                            /** @enum {string} */
+                            doing: "check" | "run";
+                            done: number;
+                            of: number;
+                            isCancelling: boolean;
+                        } | null;
+                        trouble: string | null;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listImportFaults: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: {
+                            row: number;
+                            field: string;
+                            message: string;
+                        }[];
+                        total: number;
+                        page: number;
+                        pageSize: number;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+        };
+    };
     getImportTemplate: {
         parameters: {
             query?: never;
@@ -18706,6 +18955,7 @@ export interface operations {
         parameters: {
             query: {
                 format: "csv" | "xlsx";
+                exportId?: string;
                 type?: "complaint" | "report" | "inquiry" | "suggestion" | "praise";
                 state?: "draft" | "registered" | "awaiting-dispatch" | "dispatched" | "returned" | "awaiting-acceptance" | "refused" | "mediating" | "verifying" | "extended" | "filed" | "not-filed" | "mediation-ended" | "closed" | "archived";
                 due?: "in-time" | "warning" | "overdue";
@@ -18728,6 +18978,65 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    getExportProgress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        done: number;
+                        of: number;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
+            };
+            /** @description Refused. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A code; programs match on this. */
+                        error: string;
+                        /** @description For people, Chinese. */
+                        message: string;
+                        /** @description For people, English. */
+                        messageEn: string;
+                        details?: unknown;
+                    };
+                };
             };
         };
     };

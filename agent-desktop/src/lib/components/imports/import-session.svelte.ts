@@ -5,6 +5,7 @@ import type { ImportDetail } from './upload-table.ts';
 
 type Mapping = RequestBody<'/api/imports/{importId}/check', 'post'>;
 const ASK_MS = 500;
+const later = () => new Promise((resolve) => setTimeout(resolve, ASK_MS));
 
 /** One table on its way to cases: matched, checked, registered. */
 export class ImportSession {
@@ -12,7 +13,9 @@ export class ImportSession {
   readonly #params: { path: { importId: string } };
   #job = $state.raw<ImportDetail | null>(null);
   #problem = $state.raw<Problem | null>(null);
-  #doing = $state<'check' | 'run' | null>(null);
+  /** From the press of a button until the server says that it began. */
+  #asking = $state<'check' | 'run' | null>(null);
+  #isGone = false;
   columns = $state<Mapping['columns']>([]);
   type = $state<Mapping['defaults']['type']>('complaint');
   source = $state<Mapping['defaults']['source']>('letter');
@@ -31,7 +34,13 @@ export class ImportSession {
     return this.#problem;
   }
   get doing(): 'check' | 'run' | null {
-    return this.#doing;
+    return this.#job?.progress?.doing ?? this.#asking;
+  }
+  get isCancelling(): boolean {
+    return this.#job?.progress?.isCancelling ?? false;
+  }
+  get progress(): { readonly done: number; readonly of: number } {
+    return this.#job?.progress ?? { done: 0, of: this.#job?.rowCount ?? 0 };
   }
   get isOpen(): boolean {
     return this.#job?.state === 'uploaded' || this.#job?.state === 'checked';
@@ -56,35 +65,56 @@ export class ImportSession {
     if (mapping) [this.type, this.source] = [mapping.defaults.type, mapping.defaults.source];
     this.#checked = found.value.state === 'checked' ? this.#asked : '';
     this.#take(found.value);
+    await this.#follow();
   }
 
   async check(): Promise<void> {
     const body: Mapping = { columns: this.columns, defaults: { type: this.type, source: this.source } };
     const asked = this.#asked;
-    this.#doing = 'check';
-    const done = await outcomeOf(this.#api.POST('/api/imports/{importId}/check', { params: this.#params, body }));
-    this.#doing = null;
-    if (!done.ok) return this.#fail(done.problem);
+    this.#asking = 'check';
+    const begun = await outcomeOf(this.#api.POST('/api/imports/{importId}/check', { params: this.#params, body }));
+    if (begun.ok) this.#take(begun.value);
+    await this.#follow();
+    this.#asking = null;
+    if (!begun.ok) return this.#fail(begun.problem);
     this.#checked = asked;
-    this.#take(done.value);
   }
 
   /** True when every row became a case. */
   async run(): Promise<boolean> {
-    this.#doing = 'run';
-    const timer = setInterval(() => void this.#look(), ASK_MS);
-    const done = await outcomeOf(this.#api.POST('/api/imports/{importId}/run', { params: this.#params }));
-    clearInterval(timer);
-    await this.#look();
-    this.#doing = null;
-    if (!done.ok) this.#fail(done.problem);
-    return done.ok;
+    this.#asking = 'run';
+    const begun = await outcomeOf(this.#api.POST('/api/imports/{importId}/run', { params: this.#params }));
+    if (begun.ok) this.#take(begun.value);
+    await this.#follow();
+    this.#asking = null;
+    if (!begun.ok) this.#fail(begun.problem);
+    return this.#job?.state === 'imported';
+  }
+
+  async cancel(): Promise<void> {
+    const done = await outcomeOf(this.#api.POST('/api/imports/{importId}/cancel', { params: this.#params }));
+    if (done.ok) return this.#take(done.value);
+    // It was through before.
+    if (done.problem.code !== 'wrong-state') this.#fail(done.problem);
+  }
+
+  /** Nobody looks any more; what is under way goes on. */
+  leave(): void {
+    this.#isGone = true;
   }
 
   async giveUp(): Promise<void> {
     const done = await outcomeOf(this.#api.POST('/api/imports/{importId}/give-up', { params: this.#params }));
     if (!done.ok) return this.#fail(done.problem);
     await this.#look();
+  }
+
+  /** Until nothing is under way; a server that does not answer for a moment is asked again. */
+  async #follow(): Promise<void> {
+    while (this.#job?.progress && !this.#isGone) {
+      await later();
+      await this.#look();
+    }
   }
 
   /** How far it is, without touching what a person has matched. */
