@@ -35,10 +35,16 @@ try {
   });
 
   for (let served = 0; served < CALLS; served += 1) {
-    const callId = await agent.answer();
-    await agent.poppedUp(callId);
-    await agent.hangUp();
-    await agent.wrapUp();
+    try {
+      const callId = await agent.answer();
+      await agent.poppedUp(callId);
+      await agent.hangUp();
+      await agent.wrapUp();
+    } catch (error) {
+      throw new Error(`call ${served + 1} was not served; the last facts: ${centre.journal.lastFacts()}`, {
+        cause: error,
+      });
+    }
   }
   const { failed, setupMs, errors } = await load.result;
   if (failed > 0) process.stderr.write(`${failed} calls failed: ${errors}\n`);

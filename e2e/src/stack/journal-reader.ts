@@ -62,12 +62,12 @@ export class JournalReader {
       withinMs,
     ).catch((error: unknown) => {
       if (!(error instanceof FactMissing)) throw error;
-      throw new FactMissing(`${error.message}; the last facts: ${this.#lastFacts()}`, { cause: error.cause });
+      throw new FactMissing(`${error.message}; the last facts: ${this.lastFacts()}`, { cause: error.cause });
     });
   }
 
   /** What came instead: what one wants to read of a test that fails once in fifty runs. */
-  #lastFacts(): string {
+  lastFacts(): string {
     const last = this.all().slice(-TOLD);
     return last.map(({ fact }) => `${new Date(fact.at).toISOString().slice(17, 23)} ${fact.type}`).join(', ');
   }
