@@ -8,6 +8,7 @@ const clock = {
   isOfficial: true,
   suspensions: [],
   extendedDays: 0,
+  unit: 'working-days',
 };
 
 export const lawOfCase = {

@@ -8,9 +8,10 @@ import { AgentBrowser } from '../src/peers/agent-browser.ts';
 import { CaseBrowser } from '../src/peers/case-browser.ts';
 import type { Centre } from '../src/stack/centre.ts';
 import { People } from '../src/stack/given.ts';
-import { extendedByTheHead, handledToItsEnd } from '../src/stack/handled-story.ts';
+import { handledToItsEnd } from '../src/stack/handled-story.ts';
 import { hears, untilHears } from '../src/stack/hearing.ts';
 import { registeredCase } from '../src/stack/registered-case.ts';
+import { notFiledAndArchived, rewardedAndArchived } from '../src/stack/reported-story.ts';
 import { givenRunningCentre } from '../src/stack/running-centre.ts';
 import { wholeRecordingOf } from '../src/stack/whole-recording.ts';
 import { waitForFact } from '../src/wait-for-fact.ts';
@@ -132,7 +133,7 @@ test('the prompts page lists the texts of the flows that run', async () => {
   }
 });
 
-test('a complaint goes from the centre to its closing, and a report is extended by the head', async () => {
+test('a complaint goes from the centre to its closing, reports to the archive: rewarded, or not filed', async () => {
   const [dispatcher, officer, head] = await Promise.all([
     AgentBrowser.signedIn(centre, 'dispatcher1'),
     AgentBrowser.signedIn(centre, 'officer1'),
@@ -144,9 +145,11 @@ test('a complaint goes from the centre to its closing, and a report is extended 
     // The ground that was decided stands on the paper by itself.
     expect(await handledToItsEnd(officer, complaintId)).toMatch(/市监投终调〔\d{4}〕第1号/);
     await officer.seat.screenshot(SCREENS, 'complaint-closed-1366x768');
-    const reportId = await registeredCase(centre, 'report');
-    await new CaseBrowser(dispatcher, reportId).dispatch();
-    await extendedByTheHead(officer, head, reportId);
+    await rewardedAndArchived({ dispatcher, officer, head }, await registeredCase(centre, 'report'));
+    await officer.seat.screenshot(SCREENS, 'report-archived-1366x768');
+    const other = await registeredCase(centre, 'report');
+    await new CaseBrowser(dispatcher, other).dispatch();
+    await notFiledAndArchived({ dispatcher, officer, head }, other);
     await head.seat.screenshot(SCREENS, 'approvals-1366x768');
     for (const person of [dispatcher, officer, head]) expect(person.seat.complaints).toEqual([]);
   } finally {

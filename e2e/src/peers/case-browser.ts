@@ -42,6 +42,16 @@ export class CaseBrowser {
     await this.inState('dispatched');
   }
 
+  /** Given back to the centre with its reason: the unit does not see the case any more. */
+  async giveBack(reason: string, note: string): Promise<void> {
+    await this.open('dispatch');
+    await this.press('return-open');
+    await this.#person.see('return-reason').selectOption(reason);
+    await this.#person.see('return-note').fill(note);
+    await this.press('return-dialog-do');
+    await this.#person.see('cases-table').waitFor();
+  }
+
   /** Fills in the dialog of an act, sends it and waits until the server took it. */
   async act(button: string, fields: Readonly<Record<string, string>> = {}): Promise<void> {
     await this.#person.see(button).first().click();
@@ -50,11 +60,13 @@ export class CaseBrowser {
     await this.#person.see('act-dialog').waitFor({ state: 'detached' });
   }
 
-  /** Begins a document, issues it as it was filled in by itself, and answers its number. */
-  async issue(kind: string): Promise<string> {
+  /** Begins a document, fills in what it does not know by itself, issues it, and answers its number. */
+  async issue(kind: string, fields: Readonly<Record<string, string>> = {}): Promise<string> {
     await this.tab('documents');
     await this.#person.see('document-kind').selectOption(kind);
-    await this.press('document-new', 'document-issue', 'confirmation-yes');
+    await this.press('document-new');
+    for (const [name, value] of Object.entries(fields)) await this.#person.see(`document-field-${name}`).fill(value);
+    await this.press('document-issue', 'confirmation-yes');
     const state = this.#person.page.locator('[data-testid="document-state"][data-state="issued"]');
     await state.waitFor();
     await this.#person.page.keyboard.press('Escape');

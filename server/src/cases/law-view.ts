@@ -35,6 +35,8 @@ const ClockView = Type.Object({
   isOfficial: Type.Boolean({ description: 'False: an internal target.' }),
   suspensions: Type.Array(Type.Object({ cause: oneOf(CASE_MOVES), from: Day, to: nullable(Day) })),
   extendedDays: Type.Integer(),
+  /** In which the time of this clock is counted. */
+  unit: oneOf(['working-days', 'days']),
   ...Basis,
 });
 
@@ -100,6 +102,7 @@ function clockView(clock: Clock, pack: RulePack, percents: readonly number[], no
     isOfficial: rule.isOfficial,
     suspensions: clock.suspensions.map(({ cause, from, to }) => ({ cause, from: textOf(from), to: text(to) })),
     extendedDays: clock.extensions.reduce((sum, days) => sum + days, 0),
+    unit: rule.length.unit,
     basis: [citationText(rule.basis), ...(rule.reading ? [rule.reading.zh] : [])].join(' · '),
     basisEn: [citationTextEn(rule.basis), ...(rule.reading ? [rule.reading.en] : [])].join(' · '),
   };

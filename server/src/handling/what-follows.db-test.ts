@@ -79,6 +79,8 @@ describe('what waits', () => {
       ['supervise', true],
       ['urge', true],
     ]);
+    const made = await listOf<{ caseId: string }>('dispatcher1', '/api/urgings?whose=made-by-me');
+    expect(made.filter(({ caseId }) => caseId === id)).toHaveLength(2);
     for (const notice of notices)
       await cases.ask('officer1', 'POST', `/api/urgings/${notice.id}/answer`, { answer: '已联系双方' });
     expect((await countOf('officer1'))['urgings']).toBe(0);

@@ -18,6 +18,8 @@ export interface ApprovalFilter {
 export interface UrgingFilter {
   readonly units?: readonly string[] | undefined;
   readonly caseId?: string | undefined;
+  /** Who urges. */
+  readonly userId?: string | undefined;
   /** Not answered yet, or a watch that still stands. */
   readonly isOpen: boolean;
   readonly kind?: string | undefined;
@@ -83,10 +85,11 @@ function approvalsWhere({ units, askedBy, isOpen, kind, ...days }: ApprovalFilte
   };
 }
 
-function urgingsWhere({ units, caseId, isOpen, kind, ...days }: UrgingFilter): Types.UrgingWhereInput {
+function urgingsWhere({ units, caseId, userId, isOpen, kind, ...days }: UrgingFilter): Types.UrgingWhereInput {
   return {
     ...(isOpen && { endedAt: null, OR: [{ answeredAt: null }, { kind: 'supervise' }] }),
     ...(caseId && { caseId }),
+    ...(userId && { userId }),
     ...(kind && { kind }),
     at: between(days),
     case: { ...(units && { unitId: { in: [...units] } }), ...(isOpen && STILL_OPEN) },

@@ -131,6 +131,7 @@ export function inboxRoutes({ inbox, cases, organisations, nameOf }: InboxRouteP
               ...pageQuery,
               ...sorting,
               caseId: Type.Optional(Id),
+              whose: Type.Optional(oneOf(['wanted-of-us', 'made-by-me'])),
               state: Type.Optional(oneOf(['open', 'all'])),
               kind: Type.Optional(oneOf(URGING_KINDS)),
             },
@@ -141,13 +142,13 @@ export function inboxRoutes({ inbox, cases, organisations, nameOf }: InboxRouteP
       },
       async (request) => {
         const user = userOf(request);
-        const { caseId, state = 'open', kind, from, to, order = 'desc' } = request.query;
+        const { caseId, whose, state = 'open', kind, from, to, order = 'desc' } = request.query;
         const paging = pageFrom(request.query);
         if (caseId !== undefined) await cases.readable(caseId, user);
         const units = organisations.unitsHandledBy(user, 'unit');
-        const whose = caseId === undefined ? { units } : { caseId };
+        const wanted = whose === 'made-by-me' ? { userId: user.id } : { units };
         const { rows, total } = await inbox.urgings(
-          { ...whose, isOpen: state === 'open', kind, from, to },
+          { ...(caseId === undefined ? wanted : { caseId }), isOpen: state === 'open', kind, from, to },
           { order, ...paging },
         );
         const today = organisations.today();

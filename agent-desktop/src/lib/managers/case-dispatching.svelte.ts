@@ -5,6 +5,8 @@ import type { CasePage } from './case-page.svelte.ts';
 
 export type Dispatching = ReplyBody<'/api/cases/{caseId}/dispatching', 'get'>;
 
+type Act = (api: ApiClient, caseId: string, revision: number) => Promise<Outcome<unknown>>;
+
 /** The way of one case through the units, and what may be done about it. */
 export class CaseDispatching {
   readonly page: CasePage;
@@ -30,11 +32,19 @@ export class CaseDispatching {
   }
 
   /** Null when it was done; either way the page shows how the case stands now. */
-  async act(
-    ask: (api: ApiClient, caseId: string, revision: number) => Promise<Outcome<unknown>>,
-  ): Promise<Problem | null> {
+  async act(ask: Act): Promise<Problem | null> {
+    return this.#do(ask, true);
+  }
+
+  /** The unit does not see the case any more when it was done: there is nothing to read anew then. */
+  async giveAway(ask: Act): Promise<Problem | null> {
+    return this.#do(ask, false);
+  }
+
+  async #do(ask: Act, isStillSeen: boolean): Promise<Problem | null> {
     const done = await ask(this.#api, this.page.caseId, this.revision);
-    if (done.ok || done.problem.status === 409) await Promise.all([this.page.load(), this.load()]);
+    const isToRead = done.ok ? isStillSeen : done.problem.status === 409;
+    if (isToRead) await Promise.all([this.page.load(), this.load()]);
     return done.ok ? null : done.problem;
   }
 }

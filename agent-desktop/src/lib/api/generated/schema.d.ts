@@ -8981,6 +8981,8 @@ export interface operations {
                                 to: string | null;
                             }[];
                             extendedDays: number;
+                            /** @enum {string} */
+                            unit: "working-days" | "days";
                             basis: string;
                             basisEn: string;
                         }[];
@@ -17148,6 +17150,7 @@ export interface operations {
                 order?: "asc" | "desc";
                 sort?: "at";
                 caseId?: string;
+                whose?: "wanted-of-us" | "made-by-me";
                 state?: "open" | "all";
                 kind?: "urge" | "supervise";
             };
