@@ -15,20 +15,24 @@ export interface SearchLimits {
   readonly most: number;
   /** So many of the newest are simply read: common words are among them, and small units have no more. */
   readonly readThrough: number;
+  /** And so many when the first show that these will hold enough: a common word has far more places in the index. */
+  readonly readOn: number;
 }
 
-export const SEARCH_LIMITS: SearchLimits = { most: 200, readThrough: 600 };
+export const SEARCH_LIMITS: SearchLimits = { most: 200, readThrough: 600, readOn: 6_000 };
+/** More than the first ones promise, since they promise by chance. */
+const MARGIN = 1.3;
 
 /** Full-text search of cases: every pair of characters by the index, the phrase itself by LIKE. */
-export function createCaseSearch(pool: Pool, now: () => number, { most, readThrough }: SearchLimits) {
+export function createCaseSearch(pool: Pool, now: () => number, { most, readThrough, readOn }: SearchLimits) {
   /** The newest cases that the indexes leave, read one by one. */
-  async function readNewest({ patterns }: SearchQuery, filter: CaseFilter): Promise<FoundCases> {
+  async function readNewest({ patterns }: SearchQuery, filter: CaseFilter, reading: number): Promise<FoundCases> {
     const indexed = indexedConditionsOf(filter, [patterns]);
     const whole = conditionsOf(filter, indexed.values);
     const { rows } = await pool.query<{ id: string | null; looked: number }>(
       `WITH newest AS MATERIALIZED (
          SELECT ${FILTERED} FROM "case" AS c
-         WHERE ${indexed.text} ORDER BY c.received_at DESC, c.id LIMIT ${readThrough}),
+         WHERE ${indexed.text} ORDER BY c.received_at DESC, c.id LIMIT ${reading}),
        found AS (
          SELECT c.id, c.received_at FROM newest AS c JOIN case_search AS s ON s.case_id = c.id
          WHERE s.body LIKE ALL ($1::text[]) AND ${whole.text} ORDER BY c.received_at DESC, c.id LIMIT ${most + 1})
@@ -37,7 +41,7 @@ export function createCaseSearch(pool: Pool, now: () => number, { most, readThro
       [...whole.values],
     );
     const ids = rows.flatMap(({ id }) => (id === null ? [] : [id]));
-    return { ids: ids.slice(0, most), isAll: ids.length <= most && rows[0]!.looked < readThrough };
+    return { ids: ids.slice(0, most), isAll: ids.length <= most && rows[0]!.looked < reading };
   }
 
   async function within(window: SearchWindow, query: SearchQuery, filter: CaseFilter, wanted: number) {
@@ -58,8 +62,13 @@ export function createCaseSearch(pool: Pool, now: () => number, { most, readThro
 
   return {
     async newest(query: SearchQuery, filter: CaseFilter): Promise<FoundCases> {
-      const first = await readNewest(query, filter);
+      const first = await readNewest(query, filter, readThrough);
       if (first.isAll || first.ids.length >= most) return first;
+      const wanted = Math.ceil((readThrough * most * MARGIN) / first.ids.length);
+      if (wanted <= readOn) {
+        const more = await readNewest(query, filter, wanted);
+        if (more.isAll || more.ids.length >= most) return more;
+      }
       const ids: string[] = [];
       for (const window of searchWindows(now(), filter.from, filter.to)) {
         ids.push(...(await within(window, query, filter, most + 1 - ids.length)));

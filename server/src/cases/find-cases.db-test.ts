@@ -96,7 +96,7 @@ beforeAll(async () => {
   // pool.end() does not wait for its sockets: PostgreSQL may still end a connection that is being closed.
   pool = createPool(url, 2, () => undefined);
   // Small, so that every way of searching is taken.
-  lists = createCaseListRepository(pool, () => NOW, { most: 40, readThrough: 60 });
+  lists = createCaseListRepository(pool, () => NOW, { most: 40, readThrough: 60, readOn: 200 });
 });
 afterAll(async () => {
   await pool.end();
