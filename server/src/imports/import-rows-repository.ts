@@ -3,7 +3,7 @@ import { askingOf, type Ask } from '../database/ask.ts';
 import { inOwnTransaction } from '../database/own-transaction.ts';
 
 /** Judged in some ten milliseconds: nobody waits for it. */
-export const ROWS_TOGETHER = 250;
+export const ROWS_TOGETHER = 100;
 
 /** Some rows of a table that follow each other, sealed: they hold people. */
 export interface SealedRows {
