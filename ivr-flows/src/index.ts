@@ -1,4 +1,6 @@
 export { faultOfQueue } from './check-queue.ts';
+export { flowFilesOf } from './flow-files.ts';
+export { fromFlowRecord, parseFlowRecord, toFlowRecord } from './flow-record.ts';
 export { loadFlows, type FlowSet } from './load-flows.ts';
 export { loadCalendar, loadPrompts, loadQueues } from './load-site.ts';
 export { missingYears } from './missing-years.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readdirSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { relative } from 'node:path';
 import { faultOf, type Surroundings } from './check-flow.ts';
+import { yamlFilesIn } from './flow-files.ts';
 import { findLoop } from './find-loop.ts';
 import { FlowError, holdTo, readYaml, type Located } from './read-yaml.ts';
 import { loadPrompts, loadQueues, loadSite } from './load-site.ts';
@@ -32,7 +32,7 @@ export function loadFlows(folder: string): FlowSet {
   const queues = loadQueues(folder);
   const prompts = loadPrompts(folder);
   const site = loadSite(folder);
-  const read = filesIn(folder).map(readFlow);
+  const read = yamlFilesIn(folder).map(readFlow);
   const around: Surroundings = {
     queues: new Set<string>(queues.map((queue) => queue.id)),
     prompts: new Set(Object.keys(prompts)),
@@ -59,11 +59,6 @@ export function loadFlows(folder: string): FlowSet {
   const set = { flows, byNumber, queues, prompts, site };
   for (const located of read) runTests(located, set);
   return set;
-}
-
-function filesIn(folder: string): string[] {
-  const names = readdirSync(folder).filter((each) => each.endsWith('.yaml'));
-  return names.sort().map((name) => join(folder, name));
 }
 
 function readFlow(file: string): LocatedFlow {

@@ -1,14 +1,14 @@
-import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DEFAULT_QUEUE_SETTINGS } from '@hotline/contracts';
 import { faultOfQueue } from './check-queue.ts';
+import { calendarFolder, SITE_FILES, yamlFilesIn } from './flow-files.ts';
 import { FlowError, readYaml } from './read-yaml.ts';
 import { PromptsFile, QueuesFile, type PromptTexts, type QueueLabel } from './schema.ts';
 import type { Site } from './walk/circumstances.ts';
 import { CalendarFile, HoursFile, minutesOf, yearOf, type Calendar } from './walk/hours.ts';
 
 export function loadQueues(folder: string): readonly QueueLabel[] {
-  const file = join(dirname(folder), 'queues.yaml');
+  const file = join(dirname(folder), SITE_FILES.queues);
   const { value, lineOf } = readYaml(file, QueuesFile);
   const known = new Set<string>(value.queues.map((queue) => queue.id));
   for (const [index, { id, settings = {} }] of value.queues.entries()) {
@@ -19,11 +19,11 @@ export function loadQueues(folder: string): readonly QueueLabel[] {
 }
 
 export function loadPrompts(folder: string): PromptTexts {
-  return readYaml(join(dirname(folder), 'prompts.yaml'), PromptsFile).value.prompts;
+  return readYaml(join(dirname(folder), SITE_FILES.prompts), PromptsFile).value.prompts;
 }
 
 export function loadSite(folder: string): Site {
-  return { hours: loadHours(join(dirname(folder), 'hours.yaml')), calendar: loadCalendar(dirname(folder)) };
+  return { hours: loadHours(join(dirname(folder), SITE_FILES.hours)), calendar: loadCalendar(dirname(folder)) };
 }
 
 function loadHours(file: string): HoursFile {
@@ -46,13 +46,10 @@ function loadHours(file: string): HoursFile {
 
 /** The years announced so far, from the folder `calendar` beside the flows. */
 export function loadCalendar(root: string): Calendar {
-  const folder = join(root, 'calendar');
   const years = new Set<number>();
   const holidays = new Set<string>();
   const makeUpWorkdays = new Set<string>();
-  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.yaml')) : [];
-  for (const name of names.sort()) {
-    const file = join(folder, name);
+  for (const file of yamlFilesIn(calendarFolder(root))) {
     const { value, lineOf } = readYaml(file, CalendarFile);
     if (years.has(value.year)) throw new FlowError(file, lineOf(['year']), `year ${value.year} is there twice`);
     years.add(value.year);

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { InvalidInput } from '@hotline/contracts';
-import { FlowError, loadFlows } from '@hotline/ivr-flows';
+import { FlowError } from '@hotline/ivr-flows';
 import { pino } from 'pino';
 import { ulid } from 'ulid';
 import { openNumberLists } from './acd/number-list.ts';
@@ -10,6 +10,7 @@ import { connectAsterisk } from './asterisk/connect.ts';
 import { readConfig, type Config } from './config.ts';
 import { DumpServer } from './dump-server.ts';
 import { Exchange } from './exchange.ts';
+import { checkedFlows } from './ivr/checked-flows.ts';
 import { FlowShelf } from './ivr/flow-shelf.ts';
 import { FlowWatch } from './ivr/flow-watch.ts';
 import { announcedSound } from './speech/announced.ts';
@@ -38,7 +39,10 @@ const sinceStart = (): number => Math.round(performance.now());
 
 async function run(config: Config): Promise<void> {
   const log = pino({ name: 'pbx', level: config.LOG_LEVEL, redact: { paths: ['pii', '*.pii'], censor: '[redacted]' } });
-  const flows = new FlowShelf(join(config.PBX_STATE_DIR, 'flows'), loadFlows(config.FLOWS_DIR));
+  const flows = new FlowShelf(
+    join(config.PBX_STATE_DIR, 'flows'),
+    checkedFlows(config.FLOWS_DIR, join(config.PBX_STATE_DIR, 'flows-checked.json'), import.meta.filename),
+  );
   const voices = { sox: config.SOX, engine: chooseEngine(config) };
   const prompts = new PromptFiles(config.PROMPTS_DIR, voices, () => flows.prompts);
   const routeTo = outgoingRoutes(config.OUTGOING_ROUTES);
@@ -119,8 +123,9 @@ async function run(config: Config): Promise<void> {
       journal.prune(facts.outbox.applied ?? 0, Date.now() - KEEP_JOURNAL_MS);
     },
   });
-  facts.start();
+  // Asterisk first: who calls now is waiting.
   await asterisk.start();
+  facts.start();
   live.watch.start();
   const flowWatch = new FlowWatch(config.FLOWS_DIR, {
     log,
