@@ -210,10 +210,13 @@ export class AsteriskTelephony implements Telephony {
   async #setUp(session: AriSession): Promise<void> {
     const { ari, listener } = this.#parts;
     const endpoints = endpointsAppOf(ari.app);
-    await session.request('applications.filter', { applicationName: ari.app, filter: only(CALL_EVENTS) });
-    await session.request('applications.filter', { applicationName: endpoints, filter: only(ENDPOINT_EVENTS) });
-    await session.request('applications.subscribe', { applicationName: endpoints, eventSource: ['endpoint:PJSIP'] });
-    const { system } = await session.request('asterisk.getInfo', { only: ['system'] });
+    // Asked at once, answered in this order: callers wait for it.
+    const [, , , { system }] = await Promise.all([
+      session.request('applications.filter', { applicationName: ari.app, filter: only(CALL_EVENTS) }),
+      session.request('applications.filter', { applicationName: endpoints, filter: only(ENDPOINT_EVENTS) }),
+      session.request('applications.subscribe', { applicationName: endpoints, eventSource: ['endpoint:PJSIP'] }),
+      session.request('asterisk.getInfo', { only: ['system'] }),
+    ]);
     listener.onConnection({ kind: 'connected', version: system?.version ?? 'unknown' });
   }
 
