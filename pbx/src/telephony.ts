@@ -122,7 +122,14 @@ export type Observation =
   /** Comes once a leg; `cause` is Q.850. */
   | { readonly kind: 'leg-gone'; readonly at: number; readonly legId: LegId; readonly cause: number }
   | { readonly kind: 'playback-finished'; readonly at: number; readonly playbackId: string; readonly legId: LegId }
-  | { readonly kind: 'digit'; readonly at: number; readonly legId: LegId; readonly digit: string }
+  /** At the key's release. */
+  | {
+      readonly kind: 'digit';
+      readonly at: number;
+      readonly legId: LegId;
+      readonly digit: string;
+      readonly pressedMs: number;
+    }
   | { readonly kind: 'message-ended'; readonly at: number; readonly voicemailId: VoicemailId }
   | ({ readonly kind: 'phone-changed'; readonly at: number } & PhoneObservation);
 

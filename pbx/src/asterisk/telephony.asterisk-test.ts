@@ -5,6 +5,7 @@ import { secondsOfTone, shareOf } from '@hotline/e2e/audio/measure.ts';
 import { AGENT_HZ, CALLER_HZ } from '@hotline/e2e/audio/tone.ts';
 import { readWav } from '@hotline/e2e/audio/wav.ts';
 import type { SipPhone } from '@hotline/e2e/peers/sip-phone.ts';
+import { hearsFor } from '@hotline/e2e/stack/hearing.ts';
 import { openAriClientSession } from './ari-client-session.ts';
 import { Turns } from '../turns.ts';
 import { webSocketSession } from './websocket-session.ts';
@@ -98,6 +99,27 @@ describe.each([
     await until('all keys', () => controller.count('digit', { legId }) >= 5);
     const digits = controller.seen.all.flatMap((fact) => (fact.kind === 'digit' ? [fact.digit] : []));
     expect(digits.join('')).toBe('1155#');
+    await controller.telephony.hangUp(legId);
+    await controller.sees('leg-gone', { legId });
+  });
+
+  it('keys that are pressed quickly while a prompt ends arrive once, in order', async () => {
+    const { phone, legId } = await givenACaller(asterisk, controller);
+    phones.push(phone);
+    await controller.telephony.answer(legId);
+    await phone.established();
+    const keys = '4455#';
+    for (let round = 1; round <= 3; round += 1) {
+      const playbackId = `under-a-key-${legId}-${round}`;
+      await controller.telephony.play(legId, playbackId, [asterisk.prompt('greeting')]);
+      await phone.sendDigits(keys);
+      // The first of them has begun: Asterisk will not remember that, because a prompt was playing.
+      await hearsFor(phone, 0.1);
+      await controller.telephony.stopPlaying(playbackId);
+      await until('all keys', () => controller.count('digit', { legId, digit: '#' }) >= round);
+    }
+    const digits = controller.seen.all.flatMap((fact) => (fact.kind === 'digit' ? [fact.digit] : []));
+    expect(digits.join('')).toBe(keys.repeat(3));
     await controller.telephony.hangUp(legId);
     await controller.sees('leg-gone', { legId });
   });

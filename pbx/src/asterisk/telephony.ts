@@ -23,7 +23,6 @@ import { creationOf } from './creation.ts';
 import { CreatedLegs } from './created-legs.ts';
 import { EmergencyBook } from './emergency-book.ts';
 import { only } from './event-filter.ts';
-import { GoneLegs } from './gone-legs.ts';
 import { readInventory } from './inventory.ts';
 import { Messages, recordingOf } from './messages.ts';
 import { ManagerLink, type ManagerAccess } from './manager-link.ts';
@@ -31,6 +30,7 @@ import { MUSIC_CLASS, SNOOP_LEG, endpointsAppOf } from './names.ts';
 import { endpointsOf } from '../phones/endpoints.ts';
 import { provisionPhone } from './provision-phone.ts';
 import { Recorder } from './recorder.ts';
+import { RepeatedNews } from './repeated-news.ts';
 import { CALL_EVENTS, ENDPOINT_EVENTS, translate } from './translate.ts';
 
 export interface AsteriskTelephonyParts {
@@ -58,7 +58,7 @@ export class AsteriskTelephony implements Telephony {
   readonly emergency: EmergencyBook;
   readonly #messages: Messages;
   readonly #created = new CreatedLegs();
-  readonly #gone = new GoneLegs();
+  readonly #news = new RepeatedNews();
   #replaced = false;
 
   constructor(parts: AsteriskTelephonyParts) {
@@ -83,7 +83,7 @@ export class AsteriskTelephony implements Telephony {
     this.#recorder = new Recorder({
       manager: this.#manager,
       isLegThere: (legId) => this.#isThere(legId),
-      hasLeft: (legId) => this.#gone.has(legId),
+      hasLeft: (legId) => this.#news.gone.has(legId),
     });
   }
 
@@ -125,7 +125,7 @@ export class AsteriskTelephony implements Telephony {
 
   hangUp(legId: LegId, cause = 16): Promise<Done> {
     // Whoever has left is mostly the reason for this: then there is nobody to ask.
-    if (this.#gone.has(legId)) return Promise.resolve('gone');
+    if (this.#news.gone.has(legId)) return Promise.resolve('gone');
     return this.#do('channels.hangup', { channelId: legId, reason_code: String(cause) });
   }
 
@@ -233,15 +233,8 @@ export class AsteriskTelephony implements Telephony {
   }
 
   #onObservation(observation: Observation): void {
-    if (observation.kind === 'leg-gone') {
-      // Its hang-up was requested before it was destroyed: one end is enough.
-      if (this.#gone.has(observation.legId)) return;
-      this.#created.onGone(observation.legId);
-      this.#gone.add(observation.legId);
-    }
-    // The two applications are two streams: the end of a leg may overtake its arrival, which then says nothing any more.
-    if ((observation.kind === 'leg-arrived' || observation.kind === 'leg-up') && this.#gone.has(observation.legId))
-      return;
+    if (!this.#news.isNew(observation)) return;
+    if (observation.kind === 'leg-gone') this.#created.onGone(observation.legId);
     this.#parts.listener.onObservation(observation);
   }
 

@@ -56,7 +56,7 @@ describe('translate', () => {
   it('a key', () => {
     expect(translate(golden['key-pressed'])).toMatchObject({
       kind: 'observed',
-      observation: { kind: 'digit', digit: '5' },
+      observation: { kind: 'digit', digit: '5', pressedMs: 180 },
     });
   });
 

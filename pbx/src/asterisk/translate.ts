@@ -20,7 +20,12 @@ const schemas = {
   ChannelStateChange: Type.Object({ timestamp, channel: Channel }),
   ChannelHangupRequest: Type.Object({ timestamp, cause: Type.Optional(Type.Integer()), channel: Channel }),
   ChannelDestroyed: Type.Object({ timestamp, cause: Type.Integer(), channel: Channel }),
-  ChannelDtmfReceived: Type.Object({ timestamp, digit: Type.String(), channel: Channel }),
+  ChannelDtmfReceived: Type.Object({
+    timestamp,
+    digit: Type.String(),
+    duration_ms: Type.Integer(),
+    channel: Channel,
+  }),
   RecordingFinished: Type.Object({ timestamp, recording: Type.Object({ name: Type.String() }) }),
   RecordingFailed: Type.Object({ timestamp, recording: Type.Object({ name: Type.String() }) }),
   PlaybackFinished: Type.Object({
@@ -84,7 +89,13 @@ const translators: { readonly [T in Translated]: (event: Incoming<T>) => Observa
     // Zero is Asterisk's "not said", as for a BYE to a channel that is in no bridge; Q.850 calls that normal clearing.
     cause: event.cause === 0 ? NORMAL_CLEARING : event.cause,
   }),
-  ChannelDtmfReceived: (event) => ({ kind: 'digit', at: at(event), legId: legOf(event), digit: event.digit }),
+  ChannelDtmfReceived: (event) => ({
+    kind: 'digit',
+    at: at(event),
+    legId: legOf(event),
+    digit: event.digit,
+    pressedMs: event.duration_ms,
+  }),
   RecordingFinished: (event) => messageEnded(event),
   RecordingFailed: (event) => messageEnded(event),
   PlaybackFinished: (event) => {

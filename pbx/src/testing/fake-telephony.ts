@@ -239,7 +239,7 @@ export class FakeTelephony implements Telephony {
   }
 
   presses(legId: LegId, keys: string): void {
-    for (const digit of keys) this.#tell({ kind: 'digit', at: this.#now(), legId, digit });
+    for (const digit of keys) this.#tell({ kind: 'digit', at: this.#now(), legId, digit, pressedMs: 100 });
   }
 
   provisionPhone(extension: string): Promise<readonly string[]> {
