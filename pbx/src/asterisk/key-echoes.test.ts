@@ -93,6 +93,19 @@ describe('keys that Asterisk tells twice', () => {
     expect(keysOf(told, -20)).toBe('41234556');
   });
 
+  it('are one: as a real phone pressed 4455# three times, and the prompt ended under a key', () => {
+    const at = [63, 301, 542, 779, 1023, 1261, 1290, 1500, 1520, 1742, 1760, 1983, 1999, 2219, 2240];
+    const told = [...'4455#44445555##'].map((digit, index): Telling => [at[index] ?? 0, digit, 180]);
+    expect(keysOf(told, 0)).toBe('4455#4455#');
+    const other = [16, 284, 498, 518, 737, 758, 977, 993];
+    expect(
+      keysOf(
+        [...'445555##'].map((digit, index): Telling => [other[index] ?? 0, digit, 180]),
+        0,
+      ),
+    ).toBe('4455#');
+  });
+
   it('are one also when two are put back before the first is told again', () => {
     // 9 is played again until 1000 + 500 + 45; 5 and 5 come meanwhile.
     const told: Telling[] = [

@@ -38,18 +38,14 @@ export class KeyEchoes {
   /** True for what was told before. */
   isEcho(legId: LegId, key: KeyReleased): boolean {
     const line = this.#lineOf(legId);
+    settle(line, key.at);
     const heldUntil = heldUntilOf(line);
-    // What was not told again by now was not put back.
-    if (key.at > heldUntil + SLACK_MS) line.putBack.length = 0;
     const [first] = line.putBack;
     const isEcho = first !== undefined && isTheSame(first, key) && (key.at >= heldUntil || isTooSoon(first, key));
     if (isEcho) line.putBack.shift();
     else if (key.at <= heldUntil + SLACK_MS) line.putBack.push(key);
-    const isDue = key.at >= heldUntil && line.putBack.length === 0;
-    if (isEcho || isDue) {
-      line.isPlayed = isEcho || key.at - key.pressedMs < heldUntil;
-      line.last = key;
-    }
+    else take(line, key);
+    if (isEcho) Object.assign(line, { last: key, isPlayed: true });
     return isEcho;
   }
 
@@ -66,6 +62,17 @@ export class KeyEchoes {
     this.#lines.set(legId, line);
     return line;
   }
+}
+
+/** What was not told again in time was not put back: Asterisk took it when it came. */
+function settle(line: Line, now: number): void {
+  while (line.putBack.length > 0 && now > heldUntilOf(line) + SLACK_MS) take(line, line.putBack.shift()!);
+}
+
+/** A key whose beginning was not heard is played again. */
+function take(line: Line, key: KeyReleased): void {
+  line.isPlayed = key.at - key.pressedMs < heldUntilOf(line);
+  line.last = key;
 }
 
 /** The news of the prompt's end may come after that of the key, hence not until the next key is the length of the hold known. */
