@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { AgentId, CallId } from '@hotline/contracts';
-import { between, channelOf, secondsOf } from '@hotline/e2e/audio/samples.ts';
-import { shareOf } from '@hotline/e2e/audio/measure.ts';
+import { between, channelOf, secondsOf, type Samples } from '@hotline/e2e/audio/samples.ts';
+import { secondsOfTone, shareOf } from '@hotline/e2e/audio/measure.ts';
 import { AGENT_HZ, CALLER_HZ } from '@hotline/e2e/audio/tone.ts';
 import type { SipPhone } from '@hotline/e2e/peers/sip-phone.ts';
 import { hears, heardSeconds, hearsFor, hearingOf } from '@hotline/e2e/stack/hearing.ts';
@@ -63,6 +63,19 @@ export async function manifestOf(
   const path = join(real.folder, 'recordings', finished.manifest);
   const manifest = parseManifest(JSON.parse(readFileSync(path, 'utf8')));
   return { manifest, sound: join(dirname(path), manifest.audio.file) };
+}
+
+/**
+ * Both channels hold nobody but these two for most of the time. Counted in tenths of a second, because a phone that the
+ * machine's load holds up sends with jumps, and the change from one recorder to the next takes some; a recording that has
+ * lost a voice has none of it until the next change.
+ */
+export function expectBothVoices(samples: Samples, voices: { citizen: number; agent: number }, where: string): void {
+  for (const [channel, [who, hertz]] of Object.entries(voices).entries()) {
+    const values = channelOf(samples, channel);
+    const part = secondsOfTone(values, samples.rate, hertz) / secondsOf(samples);
+    expect(part, `${who} for most of the time, ${where}`).toBeGreaterThan(0.6);
+  }
 }
 
 /** Who was heard by the citizen, one after the other. */
