@@ -21,7 +21,7 @@ export class RepeatedNews {
         // The two applications are two streams: the end of a leg may overtake its arrival, which then says nothing any more.
         return !this.gone.has(observation.legId);
       case 'playback-finished':
-        this.#echoes.promptEnded(observation.legId, observation.at);
+        if (!this.gone.has(observation.legId)) this.#echoes.promptEnded(observation.legId, observation.at);
         return true;
       case 'digit':
         return !this.gone.has(observation.legId) && !this.#echoes.isEcho(observation.legId, observation);
