@@ -161,7 +161,9 @@ export const unitDetail: ReplyBody<'/api/units/{unitId}', 'get'> = {
       isPresent: true,
     },
   ],
-  changes: [{ at: NOW - 100 * HOUR, userName: '系统管理员', name: '西湖区市场监管局' }],
+  changes: [
+    { at: NOW - 100 * HOUR, userName: '系统管理员', name: '西湖区市场监管局', level: 'county', kind: 'authority' },
+  ],
 };
 
 const load = (unitId: string, unitName: string, counts: readonly number[], isItself = false) => {
