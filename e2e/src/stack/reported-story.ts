@@ -56,24 +56,3 @@ export async function rewardedAndArchived(people: Handlers, caseId: string): Pro
   await report.move('archive');
   await report.inState('archived');
 }
-
-/** A report that is verified and not filed, after the head has asked once for more; closed and archived. */
-export async function notFiledAndArchived({ officer, head }: Handlers, caseId: string): Promise<void> {
-  const report = new CaseBrowser(officer, caseId);
-  await report.open('handling');
-  await report.move('take-in');
-  const deciding = new CaseBrowser(head, caseId);
-  const wish = { reason: '已经改正', ground: 'minor-and-corrected', findings: '现场已改正' };
-  await report.tab('approvals');
-  await report.act('ask-not-filing', wish);
-  await deciding.open('approvals');
-  await deciding.act('approval-deny', { note: '请补充现场照片' });
-  await report.open('approvals');
-  await report.act('ask-not-filing', wish);
-  await deciding.open('approvals');
-  await deciding.act('approval-grant');
-  await report.open('handling');
-  await report.inState('not-filed');
-  for (const move of ['close', 'archive']) await report.move(move);
-  await report.inState('archived');
-}
