@@ -8,7 +8,7 @@ const WINDOW_MS = 200;
  * From the beginning of one turn to the beginning of the next in a busy time, and so the longest that anything waits to be
  * read. A person does not notice it; Asterisk's own limit for a reader that does not read is 100 ms.
  */
-const TURN_MS = 30;
+const TURN_MS = 50;
 
 export interface TurnsParts {
   readonly now: () => number;

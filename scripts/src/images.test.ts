@@ -14,6 +14,7 @@ import { delimiter, join } from 'node:path';
 import { DockerfileParser, type Copy } from 'dockerfile-ast';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ROOT } from './stack/folders.ts';
+import { BUNDLE_FLAGS } from './stack/node-parts.ts';
 
 /** There is no docker here: what the files of the images say is held against the checkout, and their scripts are run. */
 const FILES = ['docker/Dockerfile', 'pbx/asterisk/Dockerfile'];
@@ -54,6 +55,14 @@ it('npm finds every package of the workspace, and no COPY brings node_modules al
   const copied = read('docker/Dockerfile').getCOPYs().flatMap(sourcesOf);
   for (const workspace of workspaces) expect(copied).toContain(`${workspace}/package.json`);
   expect(readFileSync(join(ROOT, '.dockerignore'), 'utf8')).toContain('**/node_modules');
+});
+
+it('pbx runs with the same flags as without an image', () => {
+  const commands = read('docker/Dockerfile')
+    .getInstructions()
+    .filter((each) => each.getKeyword() === 'CMD')
+    .map((each) => JSON.parse(each.getArgumentsContent() ?? '[]') as string[]);
+  expect(commands).toContainEqual(['node', ...BUNDLE_FLAGS, 'pbx/node_modules/.hotline/main.mjs']);
 });
 
 describe('the scripts of the images', () => {
