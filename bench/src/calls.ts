@@ -16,7 +16,7 @@ const ROUNDS = numberOption('rounds', 2);
 const PER_SECOND = numberOption('rate', 20);
 const CALLS = numberOption('calls', 200);
 const CALL_MS = numberOption('seconds', 3) * 1000;
-const WARM_UP_CALLS = numberOption('warm-up', 600);
+const WARM_UP_CALLS = numberOption('warm-up', 1500);
 /** Below three seconds a call is over before its greeting is. */
 const FIRST = numberOption('first', PER_SECOND * 3);
 const STEP = numberOption('step', 20);
