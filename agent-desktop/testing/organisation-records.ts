@@ -194,6 +194,24 @@ export const duties: ReplyBody<'/api/units/{unitId}/duties', 'get'> = {
   ],
 };
 
+export const offices: ReplyBody<'/api/document-offices', 'get'> = {
+  rows: [
+    {
+      unit: xihu.id,
+      unitName: xihu.name,
+      mark: '杭西',
+      name: xihu.name,
+      contact: '消费者权益保护科',
+      phone: '0571-88000000',
+      address: '杭州市西湖区文二西路8号',
+      isSuggested: true,
+      updatedAt: NOW,
+      mayChange: true,
+    },
+  ],
+  ownUnits: [xihu],
+};
+
 export const head: ReplyBody<'/api/session', 'get'> = {
   user: { id: 'head1', name: 'head1', displayName: '负责人 冯静', roles: ['officer'], extension: null },
 };

@@ -22,6 +22,7 @@ import { flowPicture, flows, prompts } from './flow-records.ts';
 import {
   dispatching,
   duties,
+  offices,
   posts,
   proposals,
   regionOfXihu,
@@ -94,6 +95,7 @@ export function givenToldServer(): DeskServer {
   server.answer('GET /api/cases/case-2/dispatching', () => ({ body: dispatching }));
   server.answer('GET /api/cases/case-2/dispatch-proposals', () => ({ body: proposals }));
   server.answer('GET /api/units', () => ({ body: { rows: units, total: units.length, page: 1, pageSize: 25 } }));
+  server.answer('GET /api/document-offices', () => ({ body: offices }));
   server.answer('GET /api/regions/330106', () => ({ body: regionOfXihu }));
   for (const id of ['100000', '330102', '330106', 'centre']) {
     server.answer(`GET /api/units/${id}`, () => ({ body: unitDetail }));

@@ -75,6 +75,7 @@ export function expectBothVoices(samples: Samples, voices: { citizen: number; ag
     const values = channelOf(samples, channel);
     const part = secondsOfTone(values, samples.rate, hertz) / secondsOf(samples);
     expect(part, `${who} for most of the time, ${where}`).toBeGreaterThan(0.6);
+    expect(shareOf(values, samples.rate, hertz), `nobody but the ${who}, ${where}`).toBeGreaterThan(0.75);
   }
 }
 
