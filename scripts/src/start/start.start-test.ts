@@ -65,7 +65,7 @@ describe('npm start', () => {
       const said = centre.output.length;
       process.kill(pids.find((each) => each.name === name)?.pid ?? 0, 'SIGKILL');
       await centre.says(`✓ ${name} is back`, said);
-      expect(centre.output.slice(said)).toContain(`! ${name} ended (SIGKILL), starting it again in`);
+      expect(centre.output.slice(said)).toContain(`! ${name} ended (SIGKILL), starting it again`);
     }
 
     centre.signal('SIGINT');
