@@ -41,6 +41,8 @@ async function perform(parts: CallParts, instruction: CallInstruction): Promise<
       return telephony.bridge(instruction.bridgeId, [instruction.legId]);
     case 'drop-bridge':
       return telephony.destroyBridge(instruction.bridgeId);
+    case 'leave-bridge':
+      return telephony.removeFromBridge(instruction.bridgeId, instruction.legId);
     case 'hold-leg':
       await telephony.removeFromBridge(instruction.bridgeId, instruction.legId);
       return telephony.startMusic(instruction.legId);

@@ -67,6 +67,9 @@ export class CoreSwitch {
       case 'drop-bridge':
         this.bridges.delete(instruction.bridgeId);
         return;
+      case 'leave-bridge':
+        this.bridges.get(instruction.bridgeId)?.delete(instruction.legId);
+        return;
       case 'hold-leg':
         this.bridges.get(instruction.bridgeId)?.delete(instruction.legId);
         return this.#play(instruction.legId);

@@ -29,6 +29,7 @@ export type CallInstruction =
     }
   | { readonly kind: 'make-bridge'; readonly callId: CallId; readonly bridgeId: BridgeId; readonly legId: LegId }
   | { readonly kind: 'drop-bridge'; readonly callId: CallId; readonly bridgeId: BridgeId }
+  | { readonly kind: 'leave-bridge'; readonly callId: CallId; readonly bridgeId: BridgeId; readonly legId: LegId }
   /** Out of the bridge, into music. */
   | { readonly kind: 'hold-leg'; readonly callId: CallId; readonly bridgeId: BridgeId; readonly legId: LegId }
   | { readonly kind: 'resume-leg'; readonly callId: CallId; readonly bridgeId: BridgeId; readonly legId: LegId }

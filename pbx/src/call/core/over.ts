@@ -45,7 +45,9 @@ export function returnToFlow(
   const { callId, legId } = call;
   const { bridgeId, agentId } = talk;
   const others = dropAll(call, at);
-  const quiet: CallInstruction[] = talk.heldSince === null ? [] : [{ kind: 'stop-music', callId, legId }];
+  // Out of the bridge before the flow speaks: to who is still leaving one, Asterisk plays nothing and says nothing of it.
+  const free: CallInstruction =
+    talk.heldSince === null ? { kind: 'leave-bridge', callId, bridgeId, legId } : { kind: 'stop-music', callId, legId };
   return {
     facts: [
       ...others.facts,
@@ -55,9 +57,9 @@ export function returnToFlow(
     ],
     instructions: [
       ...others.instructions,
+      free,
       { kind: 'end-leg', callId, legId: talk.legId },
       { kind: 'drop-bridge', callId, bridgeId },
-      ...quiet,
     ],
   };
 }
