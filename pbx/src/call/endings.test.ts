@@ -62,6 +62,18 @@ describe('a call', () => {
     nothingIsOpen();
   });
 
+  it('goes on in the survey when its agent hangs up: the question is heard and waited for', async () => {
+    await given.readyAgent('li', '8001');
+    await given.waitingCaller('wang');
+    const leg = given.ringingLeg();
+    given.telephony.picksUp(leg);
+    await given.settle();
+    given.telephony.hangsUp(leg);
+    await given.settle();
+    expect(given.factsOf('call.returned-to-flow')).toHaveLength(1);
+    expect(given.telephony.playing.size).toBe(1);
+  });
+
   it('whose caller leaves while waiting leaves the queue, once', async () => {
     const wang = await given.waitingCaller('wang');
     expect(given.exchange.cores.acd.state.entries.size).toBe(1);

@@ -36,6 +36,8 @@ export class FakeTelephony implements Telephony {
   readonly muted = new Set<RecordingId>();
   /** Legs to which nothing is sent, although something should be. */
   readonly unheard = new Set<LegId>();
+  /** Those whose bridge was destroyed around them: what is played to them next is lost without a word, as by Asterisk. */
+  readonly #leaving = new Set<LegId>();
   readonly #files = new Map<RecordingId, string>();
   #sent = 0;
   readonly phones = new Map<string, PhoneObservation>();
@@ -125,6 +127,7 @@ export class FakeTelephony implements Telephony {
   }
 
   play(legId: LegId, playbackId: string, media: readonly string[]): Promise<Done> {
+    if (this.#leaving.delete(legId)) return Promise.resolve('done');
     this.said.set(legId, media);
     return this.#onLeg(legId, () => this.playing.set(playbackId, legId));
   }
@@ -176,6 +179,7 @@ export class FakeTelephony implements Telephony {
   }
 
   destroyBridge(bridgeId: BridgeId): Promise<Done> {
+    for (const legId of this.bridges.get(bridgeId) ?? []) this.#leaving.add(legId);
     return Promise.resolve(this.bridges.delete(bridgeId) ? 'done' : 'gone');
   }
 
